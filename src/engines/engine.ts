@@ -1,0 +1,96 @@
+import type { SplitName } from '../data/split.ts';
+import type { TrainingData } from '../data/trainingData.ts';
+import type { Activation } from '../networks/activations.ts';
+import type { Network } from '../networks/recipe.ts';
+
+/**
+ * The contract between those who train or look inside and those who compute. It is small and
+ * asynchronous, and the data stays with the engine, so that a process, a native library or a GPU
+ * can stand behind it. Numbers cross it as float32, row-major, [batch, step, unit]; parameters and
+ * Adam's moments as one flat array in the order of networks/parameters.ts.
+ */
+export const engineNames = ['tensorflow', 'native'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+export interface Engine {
+  readonly name: EngineName;
+  /** Engine version and device, such as `tensorflow 2.21.0 cpu`; stored with a run. */
+  readonly description: string;
+  /** True, or the reason why this network cannot be run here. */
+  supports(network: Network): true | string;
+  /** Starts training; the session holds the data and the parameters until it is closed. */
+  open(request: SessionRequest): Promise<Session>;
+  /** Runs images and gives the activations asked for, in chunks along the batch. */
+  forward(request: ForwardRequest): AsyncIterable<ActivationChunk>;
+  close(): Promise<void>;
+}
+
+export interface SessionRequest {
+  network: Network;
+  data: TrainingData;
+  learningRate: number;
+  parameters: Float32Array;
+  /** Where training goes on from; zero moments when not given. */
+  optimizerState?: OptimizerState;
+}
+
+/** Adam's moments, each in the layout of the parameters. */
+export interface OptimizerState {
+  firstMoment: Float32Array;
+  secondMoment: Float32Array;
+}
+
+export interface Session {
+  /**
+   * Takes one step of Adam for each row of `indices`.
+   *
+   * @param indices examples of the train split, [steps, batch]
+   * @param firstStep the number of the first of these steps, counted from 0 (Adam's bias correction
+   *   and dropout depend on it)
+   * @returns the mean cross-entropy of each batch before its update, fewer than asked when `signal`
+   *   was aborted: exactly those steps were taken
+   */
+  train(indices: BatchIndices, firstStep: number, signal: AbortSignal): Promise<Float32Array>;
+  /** Mean cross-entropy, accuracy and confusion over a whole split. */
+  evaluate(split: SplitName): Promise<EvaluationResult>;
+  parameters(): Promise<Float32Array>;
+  optimizerState(): Promise<OptimizerState>;
+  close(): Promise<void>;
+}
+
+export interface BatchIndices {
+  steps: number;
+  batchSize: number;
+  values: Int32Array;
+}
+
+export interface EvaluationResult {
+  split: SplitName;
+  examples: number;
+  crossEntropy: number;
+  accuracy: number;
+  /** Counts, row-major [true class, predicted class]. */
+  confusion: Int32Array;
+}
+
+export interface ForwardRequest {
+  network: Network;
+  parameters: Float32Array;
+  images: ImageBatch;
+  /** Canonical activation names; unknown ones are an INVALID_ARGUMENT. */
+  names: readonly string[];
+}
+
+/** Inputs as the network reads them (after binarization), row-major [batch, rows, columns]. */
+export interface ImageBatch {
+  batch: number;
+  rows: number;
+  columns: number;
+  values: Float32Array;
+}
+
+export interface ActivationChunk {
+  /** Index in the batch of this chunk's first image. */
+  first: number;
+  activations: Activation[];
+}

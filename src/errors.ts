@@ -1,0 +1,76 @@
+/**
+ * Every error that a user of Gatescope can meet, by its stable code. The text says when it is given
+ * and is the reference for docs/errors.md.
+ */
+export const errorCodes = {
+  // What was asked cannot be done as asked.
+  INVALID_ARGUMENT: 'An argument is out of its range or of the wrong form.',
+  INVALID_ID: 'A global id or a cursor is not one that this API gave out.',
+  INVALID_IMAGE: 'An image is not what the model reads: pixels, rows or file format.',
+  EXAMPLE_NOT_FOUND: 'The data set has no example at that index.',
+  ARCHITECTURE_NOT_FOUND: 'No architecture has that slug.',
+  MODEL_NOT_FOUND: 'No model has that slug or id.',
+  RUN_NOT_FOUND: 'No run has that id.',
+  DATASET_NOT_FOUND: 'No data set has that name.',
+  DATASET_BROKEN: 'A file of a data set is damaged or does not fit the others.',
+  NAME_TAKEN: 'Another model has that name already.',
+  RUN_FINISHED: 'The run has ended, so it cannot be canceled.',
+  MODEL_PROTECTED: 'A model of the zoo cannot be deleted.',
+  // What a training run can end with.
+  TRAINING_DIVERGED: 'The loss was no longer a finite number.',
+  WORKER_LOST: 'Every worker that took the run ended before it was done.',
+  // What the service lacks or has lost.
+  ENGINE_UNAVAILABLE: 'No engine on this machine can run the network.',
+  DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
+  MIGRATION_FAILED: 'The database could not be brought to the present schema.',
+  WEIGHTS_CORRUPT: 'Stored weights are not those that were stored.',
+  ATTEMPT_SUPERSEDED: 'Another attempt at the run has begun, or the run has ended; the write was refused.',
+  // Starting up.
+  INVALID_CONFIGURATION: 'An environment variable has a value that cannot be used.',
+  PORT_IN_USE: 'Another program listens on the port.',
+  ALREADY_RUNNING: 'Gatescope already runs from this data folder.',
+  // Limits of the API.
+  QUERY_TOO_LARGE: 'A request exceeds a limit on size, depth, aliases, tokens or cost.',
+  INTERNAL: 'A defect of Gatescope; the log has the details.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/**
+ * An error with a code from the table and a message fit for the person who caused it: it names the
+ * argument, what was expected and what came. `cause` is for the log only.
+ */
+export class GatescopeError extends Error {
+  readonly code: ErrorCode;
+  /** The path of the argument at fault, such as `input.epochs`, where there is one. */
+  readonly argument: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: { argument?: string; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'GatescopeError';
+    this.code = code;
+    this.argument = details.argument;
+  }
+}
+
+/** `input.epochs: expected a whole number from 1 to 1000, got 0`. */
+export function invalidArgument(argument: string, expected: string, got: unknown): GatescopeError {
+  return new GatescopeError(
+    'INVALID_ARGUMENT',
+    `${argument}: expected ${expected}, got ${shown(got)}`,
+    { argument },
+  );
+}
+
+const LONGEST_SHOWN = 60;
+
+/** A value as it is quoted in a message: short, on one line, and never an object's insides. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') {
+    const text = JSON.stringify(value);
+    return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+  }
+  if (Array.isArray(value)) return `${value.length} values`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}

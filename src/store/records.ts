@@ -1,0 +1,106 @@
+import type { Network, Recipe } from '../networks/recipe.ts';
+import type { TrainingOptions } from '../networks/trainingOptions.ts';
+
+/** What the rest of Gatescope sees of the database: plain records, no Prisma type. */
+
+export const runStatuses = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED'] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** The engine a user asked for; AUTO lets the worker choose. Also the values of the GraphQL enum. */
+export const engineChoices = ['AUTO', 'TENSORFLOW', 'NATIVE'] as const;
+export type EngineChoice = (typeof engineChoices)[number];
+
+/** A data set as it was when the run was made: the name to show and the hash that decides. */
+export interface DatasetReference {
+  name: string;
+  sha256: string;
+}
+
+export interface EvaluationRecord {
+  split: 'TRAIN' | 'VALIDATION' | 'TEST';
+  examples: number;
+  /** Mean over the examples, in nats. */
+  crossEntropy: number;
+  accuracy: number;
+  /** [true class][predicted class] */
+  confusion: number[][];
+}
+
+export interface RunRecord {
+  id: string;
+  /** What the user called it, and so the slug of its model; null lets the store make one. */
+  name: string | null;
+  architecture: string;
+  network: Network;
+  options: TrainingOptions;
+  dataset: DatasetReference;
+  engineChoice: EngineChoice;
+  status: RunStatus;
+  /** Steps done, 0 to totalSteps. */
+  step: number;
+  totalSteps: number;
+  /** 0 until a worker takes the run, then 1, 2, …: every write of a worker carries it. */
+  attempt: number;
+  /** Description of the engine that trains it, once one does. */
+  engine: string | null;
+  error: { code: string; message: string } | null;
+  /** Why no worker can take it at present, where one has said so. */
+  waitingReason: string | null;
+  evaluation: EvaluationRecord | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export interface CurvePointRecord {
+  split: 'TRAIN' | 'VALIDATION' | 'TEST';
+  /** Steps done when it was measured. */
+  step: number;
+  crossEntropy: number;
+  /** Null on TRAIN, where only the mean loss of the batches since the last point is known. */
+  accuracy: number | null;
+}
+
+export interface CheckpointRecord {
+  step: number;
+  parameters: Float32Array;
+  firstMoment: Float32Array;
+  secondMoment: Float32Array;
+  /** Sum and count of the batch losses since the last curve point, so that a resumed curve is exact. */
+  lossSum: number;
+  lossCount: number;
+}
+
+export interface ModelRecord {
+  id: string;
+  slug: string;
+  architecture: string;
+  network: Network;
+  dataset: DatasetReference;
+  origin: 'RUN' | 'ZOO';
+  runId: string | null;
+  parameterCount: number;
+  weights: { bytes: number; sha256: string };
+  evaluation: EvaluationRecord | null;
+  createdAt: Date;
+}
+
+export interface ModelFilter {
+  architecture?: string | null | undefined;
+  dataset?: string | null | undefined;
+  cell?: Recipe['cell'] | null | undefined;
+}
+
+export interface RunFilter {
+  architecture?: string | null | undefined;
+  dataset?: string | null | undefined;
+  status?: RunStatus | null | undefined;
+}
+
+/** A page in a fixed order: newest first, ties by id. */
+export interface Page<T> {
+  items: T[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  totalCount: number;
+}
