@@ -2,6 +2,7 @@ import type { SplitName } from '../data/split.ts';
 import type { TrainingData } from '../data/trainingData.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Network } from '../networks/recipe.ts';
+import type { EngineChoice } from '../networks/trainingOptions.ts';
 
 /**
  * The contract between those who train or look inside and those who compute. It is small and
@@ -9,11 +10,8 @@ import type { Network } from '../networks/recipe.ts';
  * can stand behind it. Numbers cross it as float32, row-major, [batch, step, unit]; parameters and
  * Adam's moments as one flat array in the order of networks/parameters.ts.
  */
-export const engineNames = ['tensorflow', 'native'] as const;
-export type EngineName = (typeof engineNames)[number];
-
 export interface Engine {
-  readonly name: EngineName;
+  readonly name: 'tensorflow' | 'native';
   /** Engine version and device, such as `tensorflow 2.21.0 cpu`; stored with a run. */
   readonly description: string;
   /** True, or the reason why this network cannot be run here. */
@@ -22,6 +20,18 @@ export interface Engine {
   open(request: SessionRequest): Promise<Session>;
   /** Runs images and gives the activations asked for, in chunks along the batch. */
   forward(request: ForwardRequest): AsyncIterable<ActivationChunk>;
+  close(): Promise<void>;
+}
+
+/** The engines of this process; each is loaded when it is first needed. */
+export interface EngineSource {
+  /**
+   * The engine to run a network with. AUTO takes TensorFlow on a GPU, else the native engine where
+   * it supports the network, else TensorFlow on the CPU.
+   *
+   * @throws GatescopeError ENGINE_UNAVAILABLE with the reason and how to get one
+   */
+  engineFor(network: Network, choice: EngineChoice): Promise<Engine>;
   close(): Promise<void>;
 }
 

@@ -101,7 +101,11 @@ function wholeNumber(argument: string, value: number, most: number): number {
 
 function bias(argument: string, value: number): number {
   if (Math.abs(value) <= recipeLimits.bias) return value;
-  throw invalidArgument(argument, `a number from -${recipeLimits.bias} to ${recipeLimits.bias}`, value);
+  throw invalidArgument(
+    argument,
+    `a number from -${recipeLimits.bias} to ${recipeLimits.bias}`,
+    value,
+  );
 }
 
 function forbid(argument: string, value: unknown, reason: string): void {

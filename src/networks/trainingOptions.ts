@@ -1,5 +1,9 @@
 import { invalidArgument } from '../errors.ts';
 
+/** Which engine shall train; AUTO lets the worker choose. Also the values of the GraphQL enum. */
+export const engineChoices = ['AUTO', 'TENSORFLOW', 'NATIVE'] as const;
+export type EngineChoice = (typeof engineChoices)[number];
+
 /** How a network is trained. Plain JSON, stored with the run. */
 export interface TrainingOptions {
   /** Determines the initial weights and the order of the examples: -2³¹ to 2³¹ - 1. */

@@ -1,14 +1,10 @@
 import type { Network, Recipe } from '../networks/recipe.ts';
-import type { TrainingOptions } from '../networks/trainingOptions.ts';
+import type { EngineChoice, TrainingOptions } from '../networks/trainingOptions.ts';
 
 /** What the rest of Gatescope sees of the database: plain records, no Prisma type. */
 
 export const runStatuses = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED'] as const;
 export type RunStatus = (typeof runStatuses)[number];
-
-/** The engine a user asked for; AUTO lets the worker choose. Also the values of the GraphQL enum. */
-export const engineChoices = ['AUTO', 'TENSORFLOW', 'NATIVE'] as const;
-export type EngineChoice = (typeof engineChoices)[number];
 
 /** A data set as it was when the run was made: the name to show and the hash that decides. */
 export interface DatasetReference {

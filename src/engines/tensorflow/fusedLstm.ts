@@ -1,0 +1,60 @@
+import type { LayerWeights } from '../../networks/cells/cell.ts';
+import type { LstmRecipe } from '../../networks/recipe.ts';
+import type { Layer } from './layer.ts';
+import type { Runtime, Tensor } from './runtime.ts';
+
+const NO_CLIP = -1;
+const attributes = { T: 'float32', use_peephole: false } as const;
+
+/** All steps of an LSTM layer in TensorFlow's BlockLSTMV2, and back in BlockLSTMGradV2. */
+export function fusedLstm(runtime: Runtime, { units }: LstmRecipe): Layer {
+  const { tf } = runtime;
+
+  /** The operation's nine inputs; its matrix stands over [input, state] with columns i, f, c̃, o. */
+  const operands = (input: Tensor, matrix: Tensor, bias: Tensor): Tensor[] => {
+    const [steps, batch] = input.shape as [number, number, number];
+    const state = tf.zeros([batch, units]);
+    const peephole = tf.zeros([units]);
+    return [runtime.int64(steps), input, state, state, matrix, peephole, peephole, peephole, bias];
+  };
+  const forward = (inputs: Tensor[]) =>
+    runtime.execute('BlockLSTMV2', { ...attributes, cell_clip: NO_CLIP }, inputs, 7) as Seven;
+
+  return {
+    hiddenStates(input, weights) {
+      const run = tf.customGrad((...args) => {
+        const [x, matrix, bias, save] = args as unknown as [Tensor, Tensor, Tensor, Save];
+        const outputs = forward(operands(x, matrix, bias));
+        save([x, matrix, bias, ...outputs]);
+        const gradFunc = (hGradient: Tensor, saved: Tensor[]) => {
+          const [x, matrix, bias, ...outputs] = saved as [Tensor, Tensor, Tensor, ...Tensor[]];
+          const gradients = runtime.execute(
+            'BlockLSTMGradV2',
+            attributes,
+            [...operands(x, matrix, bias), ...outputs, tf.zerosLike(hGradient), hGradient],
+            8,
+          );
+          return [gradients[0], gradients[3], gradients[7]] as Tensor[];
+        };
+        return { value: outputs[6], gradFunc };
+      });
+      return run(input, overInputAndState(weights), weights.bias);
+    },
+
+    activations(input, weights) {
+      const [inputGate, cellState, forgetGate, outputGate, candidate, , hiddenState] = forward(
+        operands(input, overInputAndState(weights), weights.bias),
+      );
+      return new Map(
+        Object.entries({ inputGate, cellState, forgetGate, outputGate, candidate, hiddenState }),
+      );
+    },
+  };
+
+  function overInputAndState({ kernel, recurrentKernel }: LayerWeights<Tensor>): Tensor {
+    return tf.concat([kernel, recurrentKernel], 0);
+  }
+}
+
+type Save = (tensors: Tensor[]) => void;
+type Seven = [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor];

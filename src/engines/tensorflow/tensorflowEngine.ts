@@ -1,0 +1,116 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { TrainingData } from '../../data/trainingData.ts';
+import { invalidArgument } from '../../errors.ts';
+import { activationList } from '../../networks/activationList.ts';
+import type { Activation } from '../../networks/activations.ts';
+import type { Network } from '../../networks/recipe.ts';
+import type {
+  ActivationChunk,
+  Engine,
+  ForwardRequest,
+  ImageBatch,
+  Session,
+  SessionRequest,
+} from '../engine.ts';
+import { NetworkGraph } from './networkGraph.ts';
+import { cutParameters, weightsOf } from './parameterTensors.ts';
+import { ResidentData } from './residentData.ts';
+import { loadRuntime, type Runtime, type RuntimeOptions, type Tensor } from './runtime.ts';
+import { TensorFlowSession } from './tensorflowSession.ts';
+
+const FORWARD_BATCH = 250;
+
+/** Every architecture, on a GPU where there is one, else on the CPU by the same operations. */
+export class TensorFlowEngine implements Engine {
+  readonly name = 'tensorflow';
+  readonly #runtime: Runtime;
+  /** Data sets in use, by what was done to which bytes; the last user disposes of them. */
+  readonly #resident = new Map<TrainingData, { data: ResidentData; users: number }>();
+
+  /** @throws GatescopeError ENGINE_UNAVAILABLE */
+  constructor(options: RuntimeOptions) {
+    this.#runtime = loadRuntime(options);
+  }
+
+  get description(): string {
+    return `tensorflow ${this.#runtime.version} ${this.#runtime.device}`;
+  }
+
+  supports(_network: Network): true {
+    return true;
+  }
+
+  open(request: SessionRequest): Promise<Session> {
+    const { data } = request;
+    const entry = this.#resident.get(data) ?? {
+      data: new ResidentData(this.#runtime, data),
+      users: 0,
+    };
+    this.#resident.set(data, entry);
+    entry.users += 1;
+    const release = () => {
+      entry.users -= 1;
+      if (entry.users > 0) return;
+      this.#resident.delete(data);
+      entry.data.dispose();
+    };
+    return Promise.resolve(new TensorFlowSession(this.#runtime, entry.data, request, release));
+  }
+
+  async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
+    const { network, parameters, images, names } = request;
+    checkNames(network, names);
+    const flat = this.#runtime.tf.tensor1d(parameters);
+    try {
+      for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
+        const batch = Math.min(FORWARD_BATCH, images.batch - first);
+        const chunk = imagesFrom(images, first, batch);
+        yield { first, activations: this.#activations(network, flat, chunk, names) };
+        await nextTurn();
+      }
+    } finally {
+      flat.dispose();
+    }
+  }
+
+  #activations(
+    network: Network,
+    flat: Tensor,
+    images: ImageBatch,
+    names: readonly string[],
+  ): Activation[] {
+    const { tf } = this.#runtime;
+    const tensors = tf.tidy(() => {
+      const { batch, rows, columns, values } = images;
+      const input = tf.transpose(tf.tensor3d(values, [batch, rows, columns]), [1, 0, 2]);
+      const weights = weightsOf(network, cutParameters(this.#runtime, network, flat));
+      const found = new NetworkGraph(this.#runtime, network).activations(weights, input);
+      return names.map((name) => tf.transpose(found.get(name) as Tensor, [1, 0, 2]));
+    });
+    return tensors.map((tensor, n) => {
+      const values = tensor.dataSync() as Float32Array;
+      tensor.dispose();
+      return { name: names[n] as string, shape: tensor.shape as Activation['shape'], values };
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function imagesFrom(
+  { rows, columns, values }: ImageBatch,
+  first: number,
+  batch: number,
+): ImageBatch {
+  const size = rows * columns;
+  return { batch, rows, columns, values: values.slice(first * size, (first + batch) * size) };
+}
+
+function checkNames(network: Network, names: readonly string[]): void {
+  const known = new Set(activationList(network).map(({ name }) => name));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  throw invalidArgument('names', `one of ${[...known].join(', ')}`, unknown);
+}

@@ -1,0 +1,36 @@
+/**
+ * The few operations that the equations of a recurrent network need, over matrices [batch, columns].
+ * The equations are written once against this interface and run by plain arrays
+ * (arrayOperations.ts) and by an engine's tensors.
+ */
+export interface Operations<T> {
+  /** [n, k] · [k, m] → [n, m] */
+  matMul(a: T, b: T): T;
+  /** Elementwise; `b` may also be a row [columns], added to every row of `a`. */
+  add(a: T, b: T): T;
+  /** Elementwise product, ∘ in the equations. */
+  multiply(a: T, b: T): T;
+  /** 1 - a */
+  oneMinus(a: T): T;
+  /** Logistic sigmoid, 1 / (1 + e⁻ᵃ). */
+  sigmoid(a: T): T;
+  tanh(a: T): T;
+  relu(a: T): T;
+  /** Over the columns of each row. */
+  softmax(a: T): T;
+  /** Cuts the columns (or a row vector's entries) into `parts` of equal width. */
+  split(a: T, parts: number): T[];
+  /** A matrix of zeros with as many rows as `like`. */
+  zeros(like: T, columns: number): T;
+}
+
+/**
+ * Sees each activation where it is computed, before it is used, and gives back the value to go on
+ * with: the identity when recording.
+ */
+export type Tap<T> = (activation: string, value: T) => T;
+
+/** x·W + b */
+export function affine<T>(ops: Operations<T>, x: T, kernel: T, bias: T): T {
+  return ops.add(ops.matMul(x, kernel), bias);
+}

@@ -1,0 +1,9 @@
+import { makeRecipe } from '../../networks/recipe.ts';
+import type { Architecture } from '../architecture.ts';
+
+export const gru128: Architecture = {
+  slug: 'gru-128',
+  title: 'GRU, 1 layer, 128 units',
+  description: 'One reset-after GRU layer of 128 units, the homework’s most accurate model.',
+  recipe: makeRecipe({ cell: 'GRU', units: 128 }),
+};

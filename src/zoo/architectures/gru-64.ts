@@ -1,0 +1,9 @@
+import { makeRecipe } from '../../networks/recipe.ts';
+import type { Architecture } from '../architecture.ts';
+
+export const gru64: Architecture = {
+  slug: 'gru-64',
+  title: 'GRU, 1 layer, 64 units',
+  description: 'One reset-after GRU layer of 64 units.',
+  recipe: makeRecipe({ cell: 'GRU', units: 64 }),
+};

@@ -1,0 +1,9 @@
+import { makeRecipe } from '../../networks/recipe.ts';
+import type { Architecture } from '../architecture.ts';
+
+export const lstm128: Architecture = {
+  slug: 'lstm-128',
+  title: 'LSTM, 1 layer, 128 units',
+  description: 'One LSTM layer of 128 units, the largest LSTM of the homework.',
+  recipe: makeRecipe({ cell: 'LSTM', units: 128 }),
+};

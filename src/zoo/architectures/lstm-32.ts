@@ -1,0 +1,10 @@
+import { makeRecipe } from '../../networks/recipe.ts';
+import type { Architecture } from '../architecture.ts';
+
+export const lstm32: Architecture = {
+  slug: 'lstm-32',
+  title: 'LSTM, 1 layer, 32 units',
+  description:
+    'One LSTM layer of 32 units, the smallest of the homework and a good first model to look inside.',
+  recipe: makeRecipe({ cell: 'LSTM', units: 32 }),
+};

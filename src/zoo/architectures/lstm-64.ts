@@ -1,0 +1,9 @@
+import { makeRecipe } from '../../networks/recipe.ts';
+import type { Architecture } from '../architecture.ts';
+
+export const lstm64: Architecture = {
+  slug: 'lstm-64',
+  title: 'LSTM, 1 layer, 64 units',
+  description: 'One LSTM layer of 64 units.',
+  recipe: makeRecipe({ cell: 'LSTM', units: 64 }),
+};
