@@ -2,14 +2,17 @@ import { GatescopeError } from '../errors.ts';
 import { parameterCount, parameterLayout } from './parameters.ts';
 import type { Network } from './recipe.ts';
 
-export interface NamedTensor {
+export interface ParameterTensor {
   name: string;
   shape: readonly number[];
   values: Float32Array;
 }
 
 /** The flat parameters cut into named tensors, as views in the order of the layout. */
-export function tensorsFromParameters(network: Network, parameters: Float32Array): NamedTensor[] {
+export function tensorsFromParameters(
+  network: Network,
+  parameters: Float32Array,
+): ParameterTensor[] {
   return parameterLayout(network).map(({ name, shape, offset, length }) => ({
     name,
     shape,

@@ -49,7 +49,8 @@ export class ResidentData {
   #load({ splits, levels }: TrainingData, split: SplitName): ResidentSplit {
     const { tf } = this.#runtime;
     const { examples, images, labels } = splits[split];
-    const values = Float32Array.from(images, (grey) => levels[grey] as number);
+    const values = new Float32Array(images.length);
+    for (let n = 0; n < images.length; n++) values[n] = levels[images[n] as number] as number;
     return {
       images: tf.tensor2d(values, [examples, this.rows * this.columns]),
       labels: tf.tensor1d(Int32Array.from(labels), 'int32'),

@@ -1,0 +1,31 @@
+import type { NamedTensor } from './inspector.ts';
+
+/** What the network would answer if a step were the last. */
+export interface StepPrediction {
+  /** Counted from 0. */
+  step: number;
+  /** The most probable class; of equals the smallest. */
+  label: number;
+  /** One for each class; they add up to 1. */
+  probabilities: Float32Array;
+  /** The probability of `label`. */
+  confidence: number;
+}
+
+/**
+ * @param probabilities `head.probabilities` [step, class]
+ * @param firstStep the step of its first row
+ */
+export function stepPredictions(probabilities: NamedTensor, firstStep = 0): StepPrediction[] {
+  const [steps, classes] = probabilities.shape as [number, number];
+  return Array.from({ length: steps }, (_, n) => {
+    const row = probabilities.values.subarray(n * classes, (n + 1) * classes);
+    const confidence = Math.max(...row);
+    return {
+      step: firstStep + n,
+      label: row.indexOf(confidence),
+      probabilities: row,
+      confidence,
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import type { EvaluationResult, OptimizerState } from '../engines/engine.ts';
+import type { SplitName } from '../data/split.ts';
+
+/** All that is needed to go on bit for bit on the same engine. */
+export interface ResumePoint extends OptimizerState {
+  /** Steps done. */
+  step: number;
+  parameters: Float32Array;
+  /** Batch losses since the last curve point, so that a resumed curve is the same too. */
+  lossSum: number;
+  lossCount: number;
+}
+
+export interface CurvePoint {
+  split: SplitName;
+  /** Steps done when it was measured. */
+  step: number;
+  /** TRAIN: the mean loss of the batches since the last point. Else the mean over the split. */
+  crossEntropy: number;
+  /** Null on TRAIN. */
+  accuracy: number | null;
+}
+
+/** What a training run tells while it goes on. `step` counts the steps done. */
+export type TrainingEvent = { step: number } & (
+  | { kind: 'progress'; loss: number; examplesPerSecond: number; secondsLeft: number }
+  | { kind: 'evaluated'; curvePoints: CurvePoint[]; test: EvaluationResult; resume: ResumePoint }
+  | { kind: 'checkpoint'; resume: ResumePoint }
+);

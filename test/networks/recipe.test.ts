@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
+
+describe('makeRecipe', () => {
+  it('fills in the defaults of each cell', () => {
+    expect(makeRecipe({ cell: 'LSTM', units: 32 })).toEqual({
+      cell: 'LSTM',
+      units: 32,
+      layers: 1,
+      inputProjection: false,
+      head: 'RESULTS',
+      forgetBias: 1,
+    });
+    expect(makeRecipe({ cell: 'GRU', units: 32 })).toMatchObject({ resetAfter: true, gateBias: 1 });
+  });
+
+  it.each([
+    [
+      { cell: 'LSTM', units: 0 },
+      'input.recipe.units: expected a whole number from 1 to 1024, got 0',
+    ],
+    [
+      { cell: 'LSTM', units: 1.5 },
+      'input.recipe.units: expected a whole number from 1 to 1024, got 1.5',
+    ],
+    [
+      { cell: 'GRU', units: 8, layers: 5 },
+      'input.recipe.layers: expected a whole number from 1 to 4, got 5',
+    ],
+    [
+      { cell: 'LSTM', units: 8, forgetBias: NaN },
+      'input.recipe.forgetBias: expected a number from -10 to 10, got NaN',
+    ],
+    [
+      { cell: 'GRU', units: 8, gateBias: 11 },
+      'input.recipe.gateBias: expected a number from -10 to 10, got 11',
+    ],
+    [
+      { cell: 'LSTM', units: 8, resetAfter: true },
+      'input.recipe.resetAfter: expected nothing (an LSTM has no reset gate), got true',
+    ],
+    [
+      { cell: 'GRU', units: 8, forgetBias: 1 },
+      'input.recipe.forgetBias: expected nothing (a GRU has gateBias instead), got 1',
+    ],
+  ] as [RecipeChoices, string][])('refuses %o', (choices, message) => {
+    expect(() => makeRecipe(choices, 'input.recipe')).toThrow(message);
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { makeRecipe, type Network, type RecipeChoices } from '../../src/networks/recipe.ts';
+
+/** One network with fixed weights, and what PyTorch or Keras computes with it. */
+export interface Reference {
+  title: string;
+  network: Network;
+  parameters: Float32Array;
+  images: { batch: number; rows: number; columns: number; values: Float32Array };
+  labels: number[];
+  /** Top layer, [batch, step, units]. */
+  hiddenStates: Float32Array;
+  /** [batch, step, classes] */
+  logits: Float32Array;
+  /** Mean cross-entropy of the last step's logits. */
+  loss: number;
+  /** Of the loss, in the layout of the parameters. */
+  gradients: Float32Array;
+}
+
+interface StoredReference {
+  source: string;
+  recipe: RecipeChoices;
+  labels: number[];
+  loss: number;
+  parameters: string;
+  images: string;
+  hiddenStates: string;
+  logits: string;
+  gradients: string;
+}
+
+/** See fixtures/make_references.py. */
+export function readReferences(): Reference[] {
+  const path = new URL('fixtures/references.json', import.meta.url);
+  const { shape, references } = JSON.parse(readFileSync(path, 'utf8')) as {
+    shape: { steps: number; columns: number; classes: number; batch: number };
+    references: StoredReference[];
+  };
+  const { steps, columns, classes, batch } = shape;
+  return references.map((stored) => {
+    const recipe = makeRecipe(stored.recipe);
+    const form = recipe.cell === 'LSTM' ? '' : recipe.resetAfter ? ' reset-after' : ' reset-before';
+    return {
+      title: `${recipe.cell}${form} ${recipe.layers} × ${recipe.units} (${stored.source})`,
+      network: { recipe, columns, classes },
+      parameters: floats(stored.parameters),
+      images: { batch, rows: steps, columns, values: floats(stored.images) },
+      labels: stored.labels,
+      hiddenStates: floats(stored.hiddenStates),
+      logits: floats(stored.logits),
+      loss: stored.loss,
+      gradients: floats(stored.gradients),
+    };
+  });
+}
+
+function floats(base64: string): Float32Array {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  return new Float32Array(bytes.buffer);
+}
