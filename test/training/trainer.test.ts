@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrainingData } from '../../src/data/trainingData.ts';
+import { TensorFlowEngine } from '../../src/engines/tensorflow/tensorflowEngine.ts';
+import { initialParameters } from '../../src/networks/initialParameters.ts';
+import { makeRecipe } from '../../src/networks/recipe.ts';
+import type { TrainingOptions } from '../../src/networks/trainingOptions.ts';
+import { train, type TrainingRequest } from '../../src/training/trainer.ts';
+import type { ResumePoint, TrainingEvent } from '../../src/training/trainingEvents.ts';
+import { smallMnist } from './smallMnist.ts';
+
+const network = {
+  recipe: makeRecipe({ cell: 'LSTM', units: 16 }),
+  columns: 28,
+  classes: 10,
+};
+// 1,000 examples, three times, in batches of 64: 46.9 steps, so 47.
+const options: TrainingOptions = {
+  seed: 1,
+  epochs: 3,
+  batchSize: 64,
+  learningRate: 0.005,
+  evaluationInterval: 20,
+};
+
+let engine: TensorFlowEngine;
+let data: TrainingData;
+beforeAll(async () => {
+  engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
+  data = await smallMnist();
+});
+
+type Evaluated = Extract<TrainingEvent, { kind: 'evaluated' }>;
+
+/** Collects events; `stopAfter` aborts once that many steps are done. */
+async function events(
+  request: Partial<TrainingRequest> = {},
+  stopAfter = Infinity,
+): Promise<TrainingEvent[]> {
+  const stop = new AbortController();
+  const collected: TrainingEvent[] = [];
+  for await (const event of train(engine, { network, data, options, ...request }, stop.signal)) {
+    collected.push(event);
+    if (event.step >= stopAfter) stop.abort();
+  }
+  return collected;
+}
+
+const evaluations = (all: TrainingEvent[]) =>
+  all.filter((event): event is Evaluated => event.kind === 'evaluated');
+
+describe('train', () => {
+  it('evaluates at every interval and at the end, on whole splits', async () => {
+    const found = evaluations(await events());
+    expect(found.map(({ step }) => step)).toEqual([20, 40, 47]);
+    for (const { step, curvePoints, test } of found) {
+      expect(curvePoints.map((point) => [point.split, point.step])).toEqual([
+        ['TRAIN', step],
+        ['VALIDATION', step],
+        ['TEST', step],
+      ]);
+      expect(test.examples).toBe(250);
+      const counted = test.confusion.reduce((sum, count) => sum + count, 0);
+      const onDiagonal = test.confusion.filter((_, cell) => cell % 11 === 0);
+      expect(counted).toBe(250);
+      expect(onDiagonal.reduce((sum, count) => sum + count, 0) / 250).toBe(test.accuracy);
+    }
+  });
+
+  it('learns: the loss falls and the accuracy is far above chance', async () => {
+    const found = evaluations(await events({ options: { ...options, epochs: 12 } }));
+    const trainLoss = (event: Evaluated) => event.curvePoints[0]!.crossEntropy;
+    expect(trainLoss(found.at(-1)!)).toBeLessThan(trainLoss(found[0]!) / 2);
+    expect(found.at(-1)!.test.accuracy).toBeGreaterThan(0.6);
+  });
+
+  it('tells progress with finite figures', async () => {
+    const progress = (await events()).filter((event) => event.kind === 'progress');
+    expect(progress.at(-1)).toMatchObject({ step: 47, secondsLeft: 0 });
+    for (const { loss, examplesPerSecond, secondsLeft } of progress) {
+      expect(loss).toBeGreaterThan(0);
+      expect(examplesPerSecond).toBeGreaterThan(0);
+      expect(Number.isFinite(secondsLeft)).toBe(true);
+    }
+  });
+
+  it.each([1, 13, 20, 30, 47])('goes on bit for bit after a stop at step %i', async (stopAfter) => {
+    const undisturbed = evaluations(await events());
+    const before = await events({}, stopAfter);
+    const last = before.at(-1) as TrainingEvent & { resume: ResumePoint };
+    expect(last.resume.step).toBeGreaterThanOrEqual(stopAfter);
+    const after = await events({ resume: last.resume });
+
+    const finished = evaluations(after).at(-1)!;
+    expect(finished.resume.parameters).toEqual(undisturbed.at(-1)!.resume.parameters);
+    expect(finished.resume.secondMoment).toEqual(undisturbed.at(-1)!.resume.secondMoment);
+    expect(finished.test).toEqual(undisturbed.at(-1)!.test);
+    expect(curve([...before, ...after])).toEqual(curve(undisturbed));
+  });
+
+  it('gives other weights for another seed', async () => {
+    const one = evaluations(await events()).at(-1)!;
+    const two = evaluations(await events({ options: { ...options, seed: 2 } })).at(-1)!;
+    expect(one.resume.parameters).not.toEqual(two.resume.parameters);
+  });
+
+  it('fails with the step at which the loss is no longer finite', async () => {
+    const parameters = initialParameters(network, 1).fill(3e38, -650);
+    const moments = new Float32Array(parameters.length);
+    const resume = {
+      step: 5,
+      parameters,
+      firstMoment: moments,
+      secondMoment: moments,
+      lossSum: 0,
+      lossCount: 0,
+    };
+    await expect(events({ resume })).rejects.toMatchObject({
+      code: 'TRAINING_DIVERGED',
+      message: expect.stringContaining('diverged at step 5: the training loss was') as string,
+    });
+  });
+});
+
+/** Every curve point by split and step; the later of two wins, as when they are stored. */
+function curve(all: TrainingEvent[]) {
+  const points = evaluations(all).flatMap(({ curvePoints }) => curvePoints);
+  return new Map(points.map((point) => [`${point.split} ${point.step}`, point]));
+}

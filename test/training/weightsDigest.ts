@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { TensorFlowEngine } from '../../src/engines/tensorflow/tensorflowEngine.ts';
+import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
+import { train } from '../../src/training/trainer.ts';
+import { smallMnist } from './smallMnist.ts';
+
+/** A program: trains a little and prints the SHA-256 of the weights. Arguments: recipe, seed. */
+const [recipe = '', seed = ''] = process.argv.slice(2);
+const request = {
+  network: { recipe: makeRecipe(JSON.parse(recipe) as RecipeChoices), columns: 28, classes: 10 },
+  data: await smallMnist(),
+  options: {
+    seed: Number(seed),
+    epochs: 2,
+    batchSize: 64,
+    learningRate: 0.001,
+    evaluationInterval: 1000,
+  },
+};
+const engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
+for await (const event of train(engine, request, new AbortController().signal)) {
+  if (event.kind !== 'evaluated') continue;
+  console.log(createHash('sha256').update(event.resume.parameters).digest('hex'));
+}
