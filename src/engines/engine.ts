@@ -1,3 +1,4 @@
+import type { BatchIndices } from '../data/batches.ts';
 import type { SplitName } from '../data/split.ts';
 import type { TrainingData } from '../data/trainingData.ts';
 import type { Activation } from '../networks/activations.ts';
@@ -66,12 +67,6 @@ export interface Session {
   parameters(): Promise<Float32Array>;
   optimizerState(): Promise<OptimizerState>;
   close(): Promise<void>;
-}
-
-export interface BatchIndices {
-  steps: number;
-  batchSize: number;
-  values: Int32Array;
 }
 
 export interface EvaluationResult {

@@ -1,12 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { BatchIndices } from '../../data/batches.ts';
 import type { SplitName } from '../../data/split.ts';
-import type {
-  BatchIndices,
-  EvaluationResult,
-  OptimizerState,
-  Session,
-  SessionRequest,
-} from '../engine.ts';
+import type { EvaluationResult, OptimizerState, Session, SessionRequest } from '../engine.ts';
 import { adamStep, type AdamState } from './adam.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { NetworkGraph } from './networkGraph.ts';

@@ -1,0 +1,185 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GatescopeError, shown } from '../errors.ts';
+import { exampleCounts, makeDataset, type Dataset } from './dataset.ts';
+import {
+  findDatasetFiles,
+  readDatasetFiles,
+  versionOf,
+  type DatasetFiles,
+} from './datasetFiles.ts';
+import { checkMnist, MNIST } from './mnist.ts';
+import type { SplitName } from './split.ts';
+
+/** What there is to say of a data set without its images: of a sound one, or of a broken one. */
+export type DatasetSummary = SoundDataset | BrokenDataset;
+
+export interface SoundDataset {
+  name: string;
+  problem: null;
+  sha256: string;
+  rows: number;
+  columns: number;
+  classes: number;
+  examples: Record<SplitName, number>;
+}
+
+export interface BrokenDataset {
+  name: string;
+  /** What keeps it from being used, for the person who put it there. */
+  problem: string;
+}
+
+export interface DatasetFolders {
+  /** The four files of MNIST. */
+  mnist: string;
+  /** Holds a folder for each user data set; need not exist. */
+  userDatasets: string;
+}
+
+interface Cached<T> {
+  version: string;
+  value: T;
+}
+
+/** A few of the largest allowed still fit in memory. */
+const MOST_KEPT = 3;
+const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const NAME_RULE =
+  "1 to 64 of the characters a-z, 0-9, '.', '_' and '-', the first a letter or digit, without '..'";
+
+/**
+ * The data sets on this machine: MNIST and the user's. Folders are looked at anew at each call, so
+ * that a data set is seen as soon as it is there and a changed file is read again.
+ */
+export class DatasetCatalog {
+  readonly #folders: DatasetFolders;
+  /** The least recently used first. Promises, so that two callers share one reading. */
+  readonly #datasets = new Map<string, Cached<Promise<Dataset>>>();
+  readonly #summaries = new Map<string, Cached<SoundDataset>>();
+
+  constructor(folders: DatasetFolders) {
+    this.#folders = folders;
+  }
+
+  /** MNIST first, then the user's by name. */
+  async list(): Promise<DatasetSummary[]> {
+    const summaries: DatasetSummary[] = [];
+    for (const name of await this.#userFolders()) {
+      summaries.push(userProblem(name) ?? (await this.#summary(name)));
+    }
+    // Read last, to be still in memory when it is asked for, which is likelier than of any other.
+    return [await this.#summary(MNIST), ...summaries];
+  }
+
+  /**
+   * @param argument where the name came from, to name it in errors, such as `input.dataset`
+   * @throws GatescopeError DATASET_NOT_FOUND, or DATASET_BROKEN with what is wrong
+   */
+  async load(name: string, argument = 'dataset'): Promise<Dataset> {
+    if (!isName(name)) throw notFound(argument, `a name of ${NAME_RULE}`, name);
+    const files = await this.#find(name);
+    if (files === null) {
+      throw notFound(argument, `${MNIST} or a folder among the user data sets`, name);
+    }
+    return this.#read(name, files);
+  }
+
+  async #summary(name: string): Promise<DatasetSummary> {
+    try {
+      const files = await this.#find(name);
+      if (files === null) return { name, problem: `${name}: expected a folder, got none` };
+      const version = versionOf(files);
+      const known = this.#summaries.get(name);
+      if (known?.version === version) return known.value;
+      const summary = summarize(await this.#read(name, files));
+      this.#summaries.set(name, { version, value: summary });
+      return summary;
+    } catch (error) {
+      if (!(error instanceof GatescopeError)) throw error;
+      return { name, problem: error.message };
+    }
+  }
+
+  /** Null when there is no folder of that name. */
+  async #find(name: string): Promise<DatasetFiles | null> {
+    const { mnist, userDatasets } = this.#folders;
+    if (name === MNIST) return findDatasetFiles(name, mnist, mnist);
+    const folder = join(userDatasets, name);
+    if (!(await isFolder(folder))) return null;
+    return findDatasetFiles(name, folder, userDatasets);
+  }
+
+  #read(name: string, files: DatasetFiles): Promise<Dataset> {
+    const version = versionOf(files);
+    const known = this.#datasets.get(name);
+    const dataset = known?.version === version ? known.value : this.#readAnew(name, files);
+    this.#datasets.delete(name);
+    this.#datasets.set(name, { version, value: dataset });
+    for (const oldest of this.#datasets.keys()) {
+      if (this.#datasets.size <= MOST_KEPT) break;
+      this.#datasets.delete(oldest);
+    }
+    return dataset;
+  }
+
+  /** A failure is not kept: what caused it, such as too many open files, may pass by itself. */
+  #readAnew(name: string, files: DatasetFiles): Promise<Dataset> {
+    const dataset = readDataset(name, files);
+    dataset.catch(() => {
+      if (this.#datasets.get(name)?.value === dataset) this.#datasets.delete(name);
+    });
+    return dataset;
+  }
+
+  async #userFolders(): Promise<string[]> {
+    const { userDatasets } = this.#folders;
+    if (!(await isFolder(userDatasets))) return [];
+    const names: string[] = [];
+    for (const name of await readdir(userDatasets)) {
+      if (!name.startsWith('.') && (await isFolder(join(userDatasets, name)))) names.push(name);
+    }
+    return names.sort();
+  }
+}
+
+async function readDataset(name: string, files: DatasetFiles): Promise<Dataset> {
+  const contents = await readDatasetFiles(files);
+  const dataset = makeDataset(name, contents);
+  if (name === MNIST) checkMnist(dataset.sha256, contents);
+  return dataset;
+}
+
+function summarize(dataset: Dataset): SoundDataset {
+  const { name, sha256, rows, columns, classes } = dataset;
+  return { name, problem: null, sha256, rows, columns, classes, examples: exampleCounts(dataset) };
+}
+
+/** What keeps a user's folder from being a data set, judged by its name alone. */
+function userProblem(name: string): BrokenDataset | null {
+  if (name === MNIST) {
+    return {
+      name,
+      problem: `${MNIST}: the name is that of the built-in data set; rename the folder`,
+    };
+  }
+  if (isName(name)) return null;
+  return { name, problem: `expected a folder name of ${NAME_RULE}, got ${shown(name)}` };
+}
+
+function isName(name: string): boolean {
+  return NAME.test(name) && !name.includes('..');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => null);
+  return stats?.isDirectory() ?? false;
+}
+
+function notFound(argument: string, expected: string, name: string): GatescopeError {
+  return new GatescopeError(
+    'DATASET_NOT_FOUND',
+    `${argument}: expected ${expected}, got ${shown(name)}`,
+    { argument },
+  );
+}

@@ -1,0 +1,109 @@
+import { GatescopeError, shown } from '../errors.ts';
+import { decodePng, readPngSize } from '../formats/png.ts';
+import { binarize, pixelsFromBytes } from './binarize.ts';
+import type { Dataset } from './dataset.ts';
+import type { SplitName } from './split.ts';
+
+/** An image to look at a network with: a data set's, or one brought along, perhaps only its first rows. */
+export interface InputImage {
+  rows: number;
+  columns: number;
+  /** Grey from 0 to 1 with ink bright, [rows, columns]. */
+  pixels: Float32Array;
+  /** What the network reads, [rows, columns]. */
+  binarized: Float32Array;
+  /** Where it stands in its data set; null for an image brought along. */
+  example: ExampleOrigin | null;
+}
+
+export interface ExampleOrigin {
+  dataset: string;
+  split: SplitName;
+  index: number;
+  label: number;
+}
+
+/** The size of a data set's images: an image brought along has its columns and at most its rows. */
+export interface ImageSize {
+  rows: number;
+  columns: number;
+}
+
+/**
+ * @param argument where the index came from, to name it in errors, such as `image.example.index`
+ * @throws GatescopeError EXAMPLE_NOT_FOUND
+ */
+export function exampleImage(
+  dataset: Dataset,
+  split: SplitName,
+  index: number,
+  argument: string,
+): InputImage {
+  const { rows, columns, name } = dataset;
+  const { examples, images, labels } = dataset.splits[split];
+  const label = labels[index];
+  if (label === undefined) {
+    const expected = `a whole number from 0 to ${examples - 1} (${split} of ${shown(name)})`;
+    throw unfit('EXAMPLE_NOT_FOUND', argument, expected, shown(index));
+  }
+  const size = rows * columns;
+  const pixels = pixelsFromBytes(images.subarray(index * size, (index + 1) * size));
+  return makeImage({ rows, columns }, pixels, { dataset: name, split, index, label });
+}
+
+/**
+ * @param pixels grey from 0 to 1, row-major: those of the first k rows, k from 1 to `size.rows`
+ * @param argument where they came from, to name it in errors, such as `image.pixels`
+ * @throws GatescopeError INVALID_IMAGE
+ */
+export function pixelImage(
+  pixels: readonly number[],
+  size: ImageSize,
+  argument: string,
+): InputImage {
+  const { columns } = size;
+  const rows = pixels.length / columns;
+  if (!Number.isInteger(rows) || rows < 1 || rows > size.rows) {
+    const expected = `k·${columns} numbers for the first k rows (k from 1 to ${size.rows})`;
+    throw unfit('INVALID_IMAGE', argument, expected, `${pixels.length}`);
+  }
+  const odd = pixels.findIndex((pixel) => !(pixel >= 0 && pixel <= 1));
+  if (odd !== -1) {
+    const got = `${shown(pixels[odd])} at index ${odd}`;
+    throw unfit('INVALID_IMAGE', argument, 'numbers from 0 to 1', got);
+  }
+  return makeImage({ rows, columns }, Float32Array.from(pixels), null);
+}
+
+/**
+ * Takes the image as it is: nothing is resized or inverted, so ink must be bright.
+ *
+ * @param argument where the file came from, to name it in errors, such as `image.png`
+ * @throws GatescopeError INVALID_IMAGE
+ */
+export function pngImage(bytes: Uint8Array, size: ImageSize, argument: string): InputImage {
+  const { width, height } = readPngSize(bytes, argument);
+  if (width !== size.columns || height > size.rows) {
+    const expected = `an image ${size.columns} pixels wide and 1 to ${size.rows} high`;
+    throw unfit('INVALID_IMAGE', argument, expected, `${width} × ${height}`);
+  }
+  const { grey } = decodePng(bytes, argument);
+  return makeImage({ rows: height, columns: width }, grey, null);
+}
+
+function makeImage(
+  { rows, columns }: ImageSize,
+  pixels: Float32Array,
+  example: ExampleOrigin | null,
+): InputImage {
+  return { rows, columns, pixels, binarized: binarize(pixels), example };
+}
+
+function unfit(
+  code: 'EXAMPLE_NOT_FOUND' | 'INVALID_IMAGE',
+  argument: string,
+  expected: string,
+  got: string,
+): GatescopeError {
+  return new GatescopeError(code, `${argument}: expected ${expected}, got ${got}`, { argument });
+}
