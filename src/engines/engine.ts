@@ -2,6 +2,7 @@ import type { BatchIndices } from '../data/batches.ts';
 import type { SplitName } from '../data/split.ts';
 import type { TrainingData } from '../data/trainingData.ts';
 import type { Activation } from '../networks/activations.ts';
+import type { Intervention } from '../networks/interventions.ts';
 import type { Network } from '../networks/recipe.ts';
 import type { EngineChoice } from '../networks/trainingOptions.ts';
 
@@ -84,6 +85,8 @@ export interface ForwardRequest {
   images: ImageBatch;
   /** Canonical activation names; unknown ones are an INVALID_ARGUMENT. */
   names: readonly string[];
+  /** Carried out on every image; checked before, see inspection. */
+  interventions?: readonly Intervention[];
 }
 
 /** Inputs as the network reads them (after binarization), row-major [batch, rows, columns]. */

@@ -61,6 +61,7 @@ export const arrayOperations: Operations<Matrix> = {
   },
 
   zeros: (like, columns) => zeroMatrix(like.rows, columns),
+  row: (values) => matrix(1, values.length, values),
 };
 
 export function matrix(rows: number, columns: number, values: ArrayLike<number>): Matrix {

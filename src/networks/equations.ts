@@ -1,13 +1,31 @@
 import { cellOf, type CellState, type LayerWeights } from './cells/cell.ts';
 import { headOf } from './head.ts';
-import { affine, type Operations, type Tap } from './operations.ts';
+import { affine, type Operations } from './operations.ts';
 import type { Network, Recipe } from './recipe.ts';
 
 /** Gives a parameter by its canonical name; absent ones are an error of the caller. */
 export type Weights<T> = (name: string) => T;
 
-/** A tap that also learns at which step, counted from 0, the activation was computed. */
-export type StepTap<T> = (activation: string, step: number, value: T) => T;
+/** A cell's tap that also learns in which layer and at which step, both counted from 0. */
+export type LayerTap<T> = <Name extends string>(
+  layer: number,
+  step: number,
+  values: Record<Name, T>,
+) => Record<Name, T>;
+
+/** Told of an activation outside the recurrent layers, by canonical name. */
+export type Recorder<T> = (activation: string, step: number, value: T) => void;
+
+/** Records what a cell goes on with, under canonical names. */
+export function recordingTap<T>(tap: LayerTap<T>, record: Recorder<T>): LayerTap<T> {
+  return (layer, step, values) => {
+    const used = tap(layer, step, values);
+    for (const [name, value] of Object.entries<T>(used)) {
+      record(`layers.${layer}.${name}`, step, value);
+    }
+    return used;
+  };
+}
 
 /**
  * The whole network as equations: input rows → recurrent layers → head, at every step.
@@ -20,18 +38,13 @@ export function runNetwork<T>(
   network: Network,
   weights: Weights<T>,
   rows: readonly T[],
-  tap: StepTap<T>,
+  tap: LayerTap<T>,
+  record: Recorder<T>,
 ): T[] {
-  const hidden = runLayers(
-    ops,
-    network,
-    weights,
-    projectInput(ops, network, weights, rows, tap),
-    tap,
-  );
-  return hidden.map((h, step) => {
-    const logits = runHead(ops, network, weights, h, (name, value) => tap(name, step, value));
-    tap('head.probabilities', step, ops.softmax(logits));
+  const inputs = projectInput(ops, network, weights, rows, record);
+  return runLayers(ops, network, weights, inputs, tap).map((h, step) => {
+    const logits = runHead(ops, network, weights, h, (name, value) => record(name, step, value));
+    record('head.probabilities', step, ops.softmax(logits));
     return logits;
   });
 }
@@ -42,14 +55,16 @@ export function projectInput<T>(
   { recipe }: Network,
   weights: Weights<T>,
   rows: readonly T[],
-  tap: StepTap<T>,
+  record: Recorder<T>,
 ): readonly T[] {
   if (!recipe.inputProjection) return rows;
   const kernel = weights('inputProjection.kernel');
   const bias = weights('inputProjection.bias');
-  return rows.map((row, step) =>
-    tap('inputProjection.output', step, affine(ops, row, kernel, bias)),
-  );
+  return rows.map((row, step) => {
+    const projected = affine(ops, row, kernel, bias);
+    record('inputProjection.output', step, projected);
+    return projected;
+  });
 }
 
 /** All recurrent layers; returns the top layer's hidden state at each step. */
@@ -58,14 +73,15 @@ export function runLayers<T>(
   network: Network,
   weights: Weights<T>,
   inputs: readonly T[],
-  tap: StepTap<T>,
+  tap: LayerTap<T>,
 ): readonly T[] {
   let sequence = inputs;
   for (let layer = 0; layer < network.recipe.layers; layer++) {
-    const named: StepTap<T> = (name, step, value) => tap(`layers.${layer}.${name}`, step, value);
     const ofLayer = layerWeights(network, weights, layer);
     const sums = sequence.map((input) => affine(ops, input, ofLayer.kernel, ofLayer.bias));
-    sequence = runSteps(ops, network.recipe, ofLayer, sums, named);
+    sequence = runSteps(ops, network.recipe, ofLayer, sums, (step, values) =>
+      tap(layer, step, values),
+    );
   }
   return sequence;
 }
@@ -74,7 +90,6 @@ export function runLayers<T>(
  * The steps of one recurrent layer.
  *
  * @param inputSums W·x + b of each step, [batch, gates · units]
- * @param tap sees names within the layer, such as `inputGate`
  * @returns the hidden state of each step, [batch, units]
  */
 export function runSteps<T>(
@@ -82,13 +97,13 @@ export function runSteps<T>(
   recipe: Recipe,
   weights: LayerWeights<T>,
   inputSums: readonly T[],
-  tap: StepTap<T>,
+  tap: <Name extends string>(step: number, values: Record<Name, T>) => Record<Name, T>,
 ): T[] {
   const cell = cellOf(recipe);
   let state: CellState<T> | undefined;
   return inputSums.map((sums, step) => {
     state ??= cell.initialState(ops, sums);
-    state = cell.step(ops, weights, sums, state, (name, value) => tap(name, step, value));
+    state = cell.step(ops, weights, sums, state, (values) => tap(step, values));
     return state.hiddenState;
   });
 }
@@ -113,13 +128,14 @@ export function runHead<T>(
   network: Network,
   weights: Weights<T>,
   h: T,
-  tap: Tap<T>,
+  record: (activation: string, value: T) => void,
 ): T {
   const { reluFirst, layers } = headOf(network);
   let value = reluFirst ? ops.relu(h) : h;
   layers.forEach(({ relu }, n) => {
     const sum = affine(ops, value, weights(`head.${n}.kernel`), weights(`head.${n}.bias`));
-    value = relu ? tap(`head.${n}.output`, ops.relu(sum)) : tap('head.logits', sum);
+    value = relu ? ops.relu(sum) : sum;
+    record(relu ? `head.${n}.output` : 'head.logits', value);
   });
   return value;
 }

@@ -1,7 +1,9 @@
 import type { Activation } from './activations.ts';
 import { activationList } from './activationList.ts';
 import { arrayOperations, matrix, type Matrix } from './arrayOperations.ts';
-import { runNetwork, type Weights } from './equations.ts';
+import { recordingTap, runNetwork, type Weights } from './equations.ts';
+import { interveningTap } from './intervene.ts';
+import type { Intervention } from './interventions.ts';
 import { tensorsFromParameters } from './namedParameters.ts';
 import type { Network } from './recipe.ts';
 
@@ -9,12 +11,14 @@ import type { Network } from './recipe.ts';
  * Every activation of a batch by the equations on plain arrays: the oracle for engines.
  *
  * @param images inputs [batch, steps, columns]
+ * @param interventions checked ones, see interventions.ts
  * @returns activations by name, each [batch, step, size]
  */
 export function forwardByEquations(
   network: Network,
   parameters: Float32Array,
   images: { batch: number; rows: number; values: Float32Array },
+  interventions: readonly Intervention[] = [],
 ): Map<string, Activation> {
   const { batch, rows: steps } = images;
   const activations = new Map(
@@ -23,20 +27,20 @@ export function forwardByEquations(
       { name, shape: [batch, steps, size], values: new Float32Array(batch * steps * size) },
     ]),
   );
-  const record = (name: string, step: number, value: Matrix) => {
+  const record = (name: string, step: number, { values: matrixValues }: Matrix) => {
     const { shape, values } = activations.get(name) as Activation;
     const size = shape[2];
     for (let image = 0; image < batch; image++) {
-      const row = value.values.subarray(image * size, (image + 1) * size);
+      const row = matrixValues.subarray(image * size, (image + 1) * size);
       values.set(row, (image * steps + step) * size);
     }
-    return value;
   };
   runNetwork(
     arrayOperations,
     network,
     matrixWeights(network, parameters),
     stepInputs(network, images),
+    recordingTap(interveningTap(arrayOperations, network.recipe.units, interventions), record),
     record,
   );
   return activations;

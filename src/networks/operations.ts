@@ -8,7 +8,7 @@ export interface Operations<T> {
   matMul(a: T, b: T): T;
   /** Elementwise; `b` may also be a row [columns], added to every row of `a`. */
   add(a: T, b: T): T;
-  /** Elementwise product, ∘ in the equations. */
+  /** Elementwise product, ∘ in the equations; `b` may also be a row. */
   multiply(a: T, b: T): T;
   /** 1 - a */
   oneMinus(a: T): T;
@@ -22,13 +22,16 @@ export interface Operations<T> {
   split(a: T, parts: number): T[];
   /** A matrix of zeros with as many rows as `like`. */
   zeros(like: T, columns: number): T;
+  /** A row vector of constants. */
+  row(values: Float32Array): T;
 }
 
 /**
- * Sees each activation where it is computed, before it is used, and gives back the value to go on
- * with: the identity when recording.
+ * Sees activations of a cell where they are computed, before they are used, and gives back the
+ * values to go on with: the same ones when recording. Those that do not depend on one another come
+ * together, so that one may be put in terms of another.
  */
-export type Tap<T> = (activation: string, value: T) => T;
+export type Tap<T> = <Name extends string>(values: Record<Name, T>) => Record<Name, T>;
 
 /** x·W + b */
 export function affine<T>(ops: Operations<T>, x: T, kernel: T, bias: T): T {

@@ -11,47 +11,29 @@ interface BlockWeights {
   candidateBias: Tensor;
 }
 
-/** What GRUBlockCell gives for one step, each [batch, units]. */
-interface Step {
-  resetGate: Tensor;
-  updateGate: Tensor;
-  candidate: Tensor;
-  hiddenState: Tensor;
-}
-
 /** A reset-before GRU layer by TensorFlow's GRUBlockCell, and back by GRUBlockCellGrad. */
 export function fusedGru(runtime: Runtime, { units }: GruRecipe): Layer {
   const { tf } = runtime;
 
-  return {
-    hiddenStates(input, weights) {
-      const run = tf.customGrad((...args) => {
-        const [x, gates, candidate, gateBias, candidateBias, save] = args as unknown as Arguments;
-        const steps = forward(x, { gates, candidate, gateBias, candidateBias });
-        const hidden = tf.stack(steps.map((step) => step.hiddenState));
-        save([x, gates, candidate, gateBias, candidateBias, ...steps.flatMap(tensorsOfStep)]);
-        const gradFunc = (hGradient: Tensor, saved: Tensor[]) => backward(hGradient, saved);
-        return { value: hidden, gradFunc };
-      });
-      const { gates, candidate, gateBias, candidateBias } = blockWeights(weights);
-      return run(input, gates, candidate, gateBias, candidateBias);
-    },
-
-    activations(input, weights) {
-      const steps = forward(input, blockWeights(weights));
-      const sequence = (name: keyof Step) => tf.stack(steps.map((step) => step[name]));
-      return new Map(stepNames.map((name): [string, Tensor] => [name, sequence(name)]));
-    },
+  return (input, weights) => {
+    const run = tf.customGrad((...args) => {
+      const [x, gates, candidate, gateBias, candidateBias, save] = args as unknown as Arguments;
+      const steps = forward(x, { gates, candidate, gateBias, candidateBias });
+      save([x, gates, candidate, gateBias, candidateBias, ...steps.flat()]);
+      return { value: tf.stack(steps.map(([, , , h]) => h)), gradFunc: backward };
+    });
+    const { gates, candidate, gateBias, candidateBias } = blockWeights(weights);
+    return run(input, gates, candidate, gateBias, candidateBias);
   };
 
-  function forward(input: Tensor, weights: BlockWeights): Step[] {
+  /** r, z, h̃, h of each step, each [batch, units]. */
+  function forward(input: Tensor, weights: BlockWeights): FourTensors[] {
     let hOld = zeroState(input);
     return tf.unstack(input).map((x) => {
       const operands = [x, hOld, ...operandsOf(weights)];
-      const outputs = runtime.execute('GRUBlockCell', { T: 'float32' }, operands, 4);
-      const [resetGate, updateGate, candidate, hiddenState] = outputs as FourTensors;
-      hOld = hiddenState;
-      return { resetGate, updateGate, candidate, hiddenState };
+      const outputs = runtime.execute('GRUBlockCell', { T: 'float32' }, operands, 4) as FourTensors;
+      hOld = outputs[3];
+      return outputs;
     });
   }
 
@@ -125,12 +107,6 @@ export function fusedGru(runtime: Runtime, { units }: GruRecipe): Layer {
       candidateBias,
     };
   }
-}
-
-const stepNames = ['resetGate', 'updateGate', 'candidate', 'hiddenState'] as const;
-
-function tensorsOfStep(step: Step): Tensor[] {
-  return stepNames.map((name) => step[name]);
 }
 
 function operandsOf({ gates, candidate, gateBias, candidateBias }: BlockWeights): Tensor[] {

@@ -1,4 +1,3 @@
-import type { LayerWeights } from '../../networks/cells/cell.ts';
 import type { LstmRecipe } from '../../networks/recipe.ts';
 import type { Layer } from './layer.ts';
 import type { Runtime, Tensor } from './runtime.ts';
@@ -17,42 +16,29 @@ export function fusedLstm(runtime: Runtime, { units }: LstmRecipe): Layer {
     const peephole = tf.zeros([units]);
     return [runtime.int64(steps), input, state, state, matrix, peephole, peephole, peephole, bias];
   };
+  /** i, c, f, o, c̃, tanh(c), h, each [step, batch, units]. */
   const forward = (inputs: Tensor[]) =>
     runtime.execute('BlockLSTMV2', { ...attributes, cell_clip: NO_CLIP }, inputs, 7) as Seven;
 
-  return {
-    hiddenStates(input, weights) {
-      const run = tf.customGrad((...args) => {
-        const [x, matrix, bias, save] = args as unknown as [Tensor, Tensor, Tensor, Save];
-        const outputs = forward(operands(x, matrix, bias));
-        save([x, matrix, bias, ...outputs]);
-        const gradFunc = (hGradient: Tensor, saved: Tensor[]) => {
-          const [x, matrix, bias, ...outputs] = saved as [Tensor, Tensor, Tensor, ...Tensor[]];
-          const gradients = runtime.execute(
-            'BlockLSTMGradV2',
-            attributes,
-            [...operands(x, matrix, bias), ...outputs, tf.zerosLike(hGradient), hGradient],
-            8,
-          );
-          return [gradients[0], gradients[3], gradients[7]] as Tensor[];
-        };
-        return { value: outputs[6], gradFunc };
-      });
-      return run(input, overInputAndState(weights), weights.bias);
-    },
-
-    activations(input, weights) {
-      const [inputGate, cellState, forgetGate, outputGate, candidate, , hiddenState] = forward(
-        operands(input, overInputAndState(weights), weights.bias),
-      );
-      return new Map(
-        Object.entries({ inputGate, cellState, forgetGate, outputGate, candidate, hiddenState }),
-      );
-    },
+  return (input, { kernel, recurrentKernel, bias }) => {
+    const run = tf.customGrad((...args) => {
+      const [x, matrix, bias, save] = args as unknown as [Tensor, Tensor, Tensor, Save];
+      const outputs = forward(operands(x, matrix, bias));
+      save([x, matrix, bias, ...outputs]);
+      return { value: outputs[6], gradFunc: backward };
+    });
+    return run(input, tf.concat([kernel, recurrentKernel], 0), bias);
   };
 
-  function overInputAndState({ kernel, recurrentKernel }: LayerWeights<Tensor>): Tensor {
-    return tf.concat([kernel, recurrentKernel], 0);
+  function backward(hGradient: Tensor, saved: Tensor[]): Tensor[] {
+    const [x, matrix, bias, ...outputs] = saved as [Tensor, Tensor, Tensor, ...Tensor[]];
+    const gradients = runtime.execute(
+      'BlockLSTMGradV2',
+      attributes,
+      [...operands(x, matrix, bias), ...outputs, tf.zerosLike(hGradient), hGradient],
+      8,
+    );
+    return [gradients[0], gradients[3], gradients[7]] as Tensor[];
   }
 }
 

@@ -5,13 +5,11 @@ import { fusedGru } from './fusedGru.ts';
 import { fusedLstm } from './fusedLstm.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 
-/** One recurrent layer on time-major sequences [step, batch, …]. */
-export interface Layer {
-  /** [step, batch, inputs] → h [step, batch, units], differentiable. */
-  hiddenStates(input: Tensor, weights: LayerWeights<Tensor>): Tensor;
-  /** The same with every activation of the cell, by its name within the layer. */
-  activations(input: Tensor, weights: LayerWeights<Tensor>): Map<string, Tensor>;
-}
+/**
+ * One recurrent layer in training: [step, batch, inputs] → h [step, batch, units], differentiable.
+ * Looking inside goes by the equations, where every activation can be read and changed.
+ */
+export type Layer = (input: Tensor, weights: LayerWeights<Tensor>) => Tensor;
 
 /** The fused operations of TensorFlow where they compute the recipe's cell, else the equations. */
 export function layerOf(runtime: Runtime, { recipe }: Network): Layer {

@@ -6,31 +6,29 @@ import type { Layer } from './layer.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 import { tensorOperations } from './tensorOperations.ts';
 
+type SequenceTap = <Name extends string>(
+  step: number,
+  values: Record<Name, Tensor>,
+) => Record<Name, Tensor>;
+
 /** A layer of any cell by its equations in networks/cells, a few operations a step. */
 export function layerByEquations(runtime: Runtime, recipe: Recipe): Layer {
+  return (input, weights) => runLayer(runtime, recipe, input, weights, (_step, values) => values);
+}
+
+/** The same with a tap on every activation. */
+export function runLayer(
+  runtime: Runtime,
+  recipe: Recipe,
+  input: Tensor,
+  weights: LayerWeights<Tensor>,
+  tap: SequenceTap,
+): Tensor {
   const { tf } = runtime;
   const ops = tensorOperations(runtime);
-
-  /** W·x + b for all steps in one product: [step, batch, inputs] → [batch, gates · units] a step. */
-  const inputSums = (input: Tensor, { kernel, bias }: LayerWeights<Tensor>): Tensor[] => {
-    const [steps, batch, inputs] = input.shape as [number, number, number];
-    const rows = tf.reshape(input, [steps * batch, inputs]);
-    return tf.unstack(tf.reshape(affine(ops, rows, kernel, bias), [steps, batch, -1]));
-  };
-
-  return {
-    hiddenStates(input, weights) {
-      const sums = inputSums(input, weights);
-      return tf.stack(runSteps(ops, recipe, weights, sums, (_name, _step, value) => value));
-    },
-
-    activations(input, weights) {
-      const sequences = new Map<string, Tensor[]>();
-      runSteps(ops, recipe, weights, inputSums(input, weights), (name, _step, value) => {
-        sequences.set(name, [...(sequences.get(name) ?? []), value]);
-        return value;
-      });
-      return new Map([...sequences].map(([name, sequence]) => [name, tf.stack(sequence)]));
-    },
-  };
+  // W·x + b for all steps in one product: [step, batch, inputs] → [batch, gates · units] a step.
+  const [steps, batch, inputs] = input.shape as [number, number, number];
+  const rows = tf.reshape(input, [steps * batch, inputs]);
+  const sums = tf.reshape(affine(ops, rows, weights.kernel, weights.bias), [steps, batch, -1]);
+  return tf.stack(runSteps(ops, recipe, weights, tf.unstack(sums), tap));
 }

@@ -13,6 +13,7 @@ export function tensorOperations({ tf }: Runtime): Operations<Tensor> {
     relu: (a) => tf.relu(a),
     softmax: (a) => tf.softmax(a),
     split: (a, parts) => tf.split(a, parts, a.rank - 1),
+    row: (values) => tf.tensor1d(values),
     zeros: (like, columns) => tf.zeros([like.shape[0] as number, columns]),
   };
 }

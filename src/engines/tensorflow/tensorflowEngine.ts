@@ -58,14 +58,14 @@ export class TensorFlowEngine implements Engine {
   }
 
   async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
-    const { network, parameters, images, names } = request;
+    const { network, parameters, images, names, interventions = [] } = request;
     checkNames(network, names);
     const flat = this.#runtime.tf.tensor1d(parameters);
     try {
       for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
         const batch = Math.min(FORWARD_BATCH, images.batch - first);
-        const chunk = imagesFrom(images, first, batch);
-        yield { first, activations: this.#activations(network, flat, chunk, names) };
+        const chunk = { ...request, interventions, images: imagesFrom(images, first, batch) };
+        yield { first, activations: this.#activations(chunk, flat) };
         await nextTurn();
       }
     } finally {
@@ -73,18 +73,15 @@ export class TensorFlowEngine implements Engine {
     }
   }
 
-  #activations(
-    network: Network,
-    flat: Tensor,
-    images: ImageBatch,
-    names: readonly string[],
-  ): Activation[] {
+  #activations(request: Required<ForwardRequest>, flat: Tensor): Activation[] {
     const { tf } = this.#runtime;
+    const { network, images, names, interventions } = request;
     const tensors = tf.tidy(() => {
       const { batch, rows, columns, values } = images;
       const input = tf.transpose(tf.tensor3d(values, [batch, rows, columns]), [1, 0, 2]);
       const weights = weightsOf(network, cutParameters(this.#runtime, network, flat));
-      const found = new NetworkGraph(this.#runtime, network).activations(weights, input);
+      const graph = new NetworkGraph(this.#runtime, network);
+      const found = graph.activations(weights, input, interventions);
       return names.map((name) => tf.transpose(found.get(name) as Tensor, [1, 0, 2]));
     });
     return tensors.map((tensor, n) => {

@@ -49,11 +49,13 @@ const stepResettingAfter: Cell['step'] = (ops, weights, inputSums, { hiddenState
   const [zOld, rOld, candidateOld] = thirds(ops, ops.matMul(hOld, weights.recurrentKernel));
   const candidateBias = required(weights.recurrentBias);
 
-  const z = tap('updateGate', ops.sigmoid(ops.add(zIn, zOld)));
-  const r = tap('resetGate', ops.sigmoid(ops.add(rIn, rOld)));
+  const { updateGate: z, resetGate: r } = tap({
+    updateGate: ops.sigmoid(ops.add(zIn, zOld)),
+    resetGate: ops.sigmoid(ops.add(rIn, rOld)),
+  });
   const reset = ops.multiply(r, ops.add(candidateOld, candidateBias));
-  const candidate = tap('candidate', ops.tanh(ops.add(candidateIn, reset)));
-  return { hiddenState: tap('hiddenState', between(ops, z, hOld, candidate)) };
+  const { candidate } = tap({ candidate: ops.tanh(ops.add(candidateIn, reset)) });
+  return tap({ hiddenState: between(ops, z, hOld, candidate) });
 };
 
 /** h̃ = tanh(W·x + b + U·(r∘h₋₁)), as first published. */
@@ -61,11 +63,13 @@ const stepResettingBefore: Cell['step'] = (ops, weights, inputSums, { hiddenStat
   const [zIn, rIn, candidateIn] = thirds(ops, inputSums);
   const [zKernel, rKernel, candidateKernel] = thirds(ops, weights.recurrentKernel);
 
-  const z = tap('updateGate', ops.sigmoid(ops.add(zIn, ops.matMul(hOld, zKernel))));
-  const r = tap('resetGate', ops.sigmoid(ops.add(rIn, ops.matMul(hOld, rKernel))));
+  const { updateGate: z, resetGate: r } = tap({
+    updateGate: ops.sigmoid(ops.add(zIn, ops.matMul(hOld, zKernel))),
+    resetGate: ops.sigmoid(ops.add(rIn, ops.matMul(hOld, rKernel))),
+  });
   const reset = ops.matMul(ops.multiply(r, hOld), candidateKernel);
-  const candidate = tap('candidate', ops.tanh(ops.add(candidateIn, reset)));
-  return { hiddenState: tap('hiddenState', between(ops, z, hOld, candidate)) };
+  const { candidate } = tap({ candidate: ops.tanh(ops.add(candidateIn, reset)) });
+  return tap({ hiddenState: between(ops, z, hOld, candidate) });
 };
 
 /** h = z∘h₋₁ + (1 - z)∘h̃ */

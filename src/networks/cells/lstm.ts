@@ -50,12 +50,21 @@ export function lstmCell(recipe: LstmRecipe): Cell {
       const sums = ops.add(inputSums, ops.matMul(hOld, recurrentKernel));
       const [iSum, fSum, candidateSum, oSum] = ops.split(sums, 4) as Four<typeof sums>;
 
-      const i = tap('inputGate', ops.sigmoid(iSum));
-      const f = tap('forgetGate', ops.sigmoid(fSum));
-      const candidate = tap('candidate', ops.tanh(candidateSum));
-      const c = tap('cellState', ops.add(ops.multiply(f, cOld), ops.multiply(i, candidate)));
-      const o = tap('outputGate', ops.sigmoid(oSum));
-      const h = tap('hiddenState', ops.multiply(o, ops.tanh(c)));
+      const {
+        inputGate: i,
+        forgetGate: f,
+        candidate,
+        outputGate: o,
+      } = tap({
+        inputGate: ops.sigmoid(iSum),
+        forgetGate: ops.sigmoid(fSum),
+        candidate: ops.tanh(candidateSum),
+        outputGate: ops.sigmoid(oSum),
+      });
+      const { cellState: c } = tap({
+        cellState: ops.add(ops.multiply(f, cOld), ops.multiply(i, candidate)),
+      });
+      const { hiddenState: h } = tap({ hiddenState: ops.multiply(o, ops.tanh(c)) });
       return { hiddenState: h, cellState: c };
     },
   };

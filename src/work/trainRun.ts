@@ -1,0 +1,133 @@
+import { trainingData, type Dataset } from '../data/dataset.ts';
+import type { DatasetCatalog } from '../data/datasetCatalog.ts';
+import type { Engine, EngineSource } from '../engines/engine.ts';
+import { GatescopeError } from '../errors.ts';
+import type { RunEvents } from '../jobs/runEvents.ts';
+import type { JobOutcome } from '../jobs/trainingQueue.ts';
+import type { Logger } from '../logger.ts';
+import type { Attempt } from '../store/attempt.ts';
+import type { RunRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { train } from '../training/trainer.ts';
+import { findDataset } from './findDataset.ts';
+import { ProgressReport } from './progressReport.ts';
+
+export interface TrainingServices {
+  store: Store;
+  events: RunEvents;
+  datasets: DatasetCatalog;
+  engines: EngineSource;
+  logger: Logger;
+}
+
+/**
+ * Trains a run from its last checkpoint to its end, telling as it goes. Safe to call for a run that
+ * has ended, or that another worker still believes to have: the attempt decides whose writes count.
+ *
+ * @param signal aborted when this worker is to stop; the run is then given back with a checkpoint
+ * @throws GatescopeError DATABASE_UNAVAILABLE; the job is then tried again
+ */
+export async function trainRun(
+  services: TrainingServices,
+  runId: string,
+  signal: AbortSignal,
+): Promise<JobOutcome> {
+  const { store } = services;
+  const waiting = await store.runs.find(runId);
+  if (waiting === null) return 'done';
+  const means = await meansFor(services, waiting);
+  if ('missing' in means) {
+    await store.runs.setWaitingReason(runId, means.missing);
+    return 'requeue';
+  }
+  const run = await store.runs.beginAttempt(runId);
+  if (run === null) return 'done';
+  return new RunTraining(services, run, means).toTheEnd(signal);
+}
+
+interface Means {
+  dataset: Dataset;
+  engine: Engine;
+}
+
+/** The data set and engine for a run, or what this worker lacks. */
+async function meansFor(
+  { datasets, engines }: TrainingServices,
+  run: RunRecord,
+): Promise<Means | { missing: string }> {
+  const dataset = await findDataset(datasets, run.dataset);
+  if ('missing' in dataset) return dataset;
+  try {
+    return { dataset, engine: await engines.engineFor(run.network, run.engineChoice) };
+  } catch (error) {
+    if (error instanceof GatescopeError && error.code === 'ENGINE_UNAVAILABLE') {
+      return { missing: error.message };
+    }
+    throw error;
+  }
+}
+
+/** One attempt at one run. */
+class RunTraining {
+  readonly #services: TrainingServices;
+  readonly #run: RunRecord;
+  readonly #means: Means;
+  readonly #attempt: Attempt;
+  readonly #report: ProgressReport;
+  readonly #logger: Logger;
+
+  constructor(services: TrainingServices, run: RunRecord, means: Means) {
+    this.#services = services;
+    this.#run = run;
+    this.#means = means;
+    this.#attempt = services.store.attempt(run.id, run.attempt);
+    this.#report = new ProgressReport(services.events, this.#attempt, run);
+    this.#logger = services.logger.child({ run: run.id, attempt: run.attempt });
+  }
+
+  async toTheEnd(signal: AbortSignal): Promise<JobOutcome> {
+    try {
+      const finished = await this.#train(signal);
+      if (finished) return 'done';
+      const { runs } = this.#services.store;
+      return (await runs.release(this.#run.id, this.#run.attempt, null)) ? 'requeue' : 'done';
+    } catch (error) {
+      return this.#endWith(error);
+    }
+  }
+
+  /** True when the run was trained to its end, false when `signal` stopped it. */
+  async #train(signal: AbortSignal): Promise<boolean> {
+    const { engine, dataset } = this.#means;
+    const { network, options, id } = this.#run;
+    const resume = (await this.#services.store.checkpoints.latest(id)) ?? undefined;
+    await this.#attempt.started(engine.description);
+    this.#logger.info({ engine: engine.description, step: resume?.step ?? 0 }, 'training');
+
+    const request = { network, data: trainingData(dataset), options, resume };
+    for await (const event of train(engine, request, signal)) {
+      await this.#report.tell(event);
+      if (event.kind === 'evaluated' && event.step === this.#run.totalSteps) {
+        await this.#report.succeed(event);
+        this.#logger.info({ accuracy: event.test.accuracy }, 'trained');
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends the run with an error, unless it is not ours to end. */
+  async #endWith(error: unknown): Promise<JobOutcome> {
+    const known = error instanceof GatescopeError ? error : null;
+    if (known?.code === 'ATTEMPT_SUPERSEDED') {
+      this.#logger.info('stopped: the run was canceled or is with another worker');
+      return 'done';
+    }
+    if (known?.code === 'DATABASE_UNAVAILABLE') throw error;
+    if (known === null) this.#logger.error({ err: error }, 'training failed');
+    await this.#report.fail(
+      known ?? { code: 'INTERNAL', message: 'The worker failed; its log has the details.' },
+    );
+    return 'done';
+  }
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { createEngineSource } from '../../src/engines/engineSource.ts';
+import { makeRecipe } from '../../src/networks/recipe.ts';
+
+const network = { recipe: makeRecipe({ cell: 'LSTM', units: 4 }), columns: 28, classes: 10 };
+
+describe('createEngineSource', () => {
+  it('gives TensorFlow, and the same one again', async () => {
+    const source = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
+    const engine = await source.engineFor(network, 'TENSORFLOW');
+    expect(engine.description).toMatch(/^tensorflow \d+\.\d+\.\d+ cpu$/);
+    expect(await source.engineFor(network, 'TENSORFLOW')).toBe(engine);
+  });
+
+  it('says why there is none when TensorFlow is switched off', async () => {
+    const source = createEngineSource({ tensorflow: 'off', engine: 'auto', threads: 1 });
+    await expect(source.engineFor(network, 'TENSORFLOW')).rejects.toMatchObject({
+      code: 'ENGINE_UNAVAILABLE',
+      message: expect.stringContaining('GATESCOPE_TENSORFLOW=off') as string,
+    });
+  });
+});
