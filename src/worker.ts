@@ -3,7 +3,7 @@ import { mnistFolder } from './data/mnist.ts';
 import { createEngineSource } from './engines/engineSource.ts';
 import { RunEvents } from './jobs/runEvents.ts';
 import { openTrainingQueue } from './jobs/trainingQueue.ts';
-import { migrate } from './postgres/migrate.ts';
+import { migrateWhenReady } from './programs/migrateWhenReady.ts';
 import { requiredDatabaseUrl } from './programs/requiredDatabaseUrl.ts';
 import { runProgram } from './programs/runProgram.ts';
 import { openStore } from './store/store.ts';
@@ -15,7 +15,7 @@ const STOP_PATIENCE_MS = 15_000;
 /** Trains the runs in the queue, one at a time. */
 await runProgram('worker', async (config, logger) => {
   const databaseUrl = requiredDatabaseUrl(config);
-  await migrate(databaseUrl);
+  await migrateWhenReady(databaseUrl, logger);
   const store = await openStore(databaseUrl);
   const events = new RunEvents(databaseUrl, logger);
   const queue = await openTrainingQueue({ databaseUrl, store, events, logger });

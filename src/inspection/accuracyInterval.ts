@@ -13,9 +13,8 @@ export function accuracyInterval(
   examples: number,
 ): [lower: number, upper: number] {
   const share = z ** 2 / examples;
-  const centre = accuracy + share / 2;
-  const reach = z * Math.sqrt((accuracy * (1 - accuracy)) / examples + share / (4 * examples));
-  return [Math.max(0, centre - reach), Math.min(1 + share, centre + reach)].map(
-    (bound) => bound / (1 + share),
-  ) as [number, number];
+  const centre = (accuracy + share / 2) / (1 + share);
+  const variance = (accuracy * (1 - accuracy)) / examples + share / (4 * examples);
+  const reach = (z * Math.sqrt(variance)) / (1 + share);
+  return [Math.max(0, centre - reach), Math.min(1, centre + reach)];
 }

@@ -12,33 +12,38 @@ export interface Selection {
 /**
  * @param steps how many steps the image has
  * @param size how many units the activation has
+ * @param prefix what comes before `steps` and `units` in errors, such as `interventions[0].`
  * @throws GatescopeError INVALID_ARGUMENT that names `steps.from`, `steps.to` or `units`
  */
-export function checkSelection(selection: Selection, steps: number, size: number): void {
+export function checkSelection(
+  selection: Selection,
+  steps: number,
+  size: number,
+  prefix = '',
+): void {
   if (selection.steps) {
     const { from, to } = selection.steps;
     if (!Number.isInteger(from) || from < 0 || from >= steps) {
-      throw invalidArgument('steps.from', `a step from 0 to ${steps - 1}`, from);
+      throw invalidArgument(`${prefix}steps.from`, `a step from 0 to ${steps - 1}`, from);
     }
     const end = to ?? steps;
     if (!Number.isInteger(end) || end <= from || end > steps) {
       throw invalidArgument(
-        'steps.to',
+        `${prefix}steps.to`,
         `a step after steps.from (${from}) and at most ${steps}, as it is exclusive`,
         end,
       );
     }
   }
   if (selection.units?.length === 0) {
-    throw invalidArgument('units', 'at least one unit', selection.units);
+    throw invalidArgument(`${prefix}units`, 'at least one unit', selection.units);
   }
   for (const unit of selection.units ?? []) {
     if (!Number.isInteger(unit) || unit < 0 || unit >= size) {
-      throw invalidArgument('units', `units from 0 to ${size - 1}`, unit);
+      throw invalidArgument(`${prefix}units`, `units from 0 to ${size - 1}`, unit);
     }
   }
 }
-
 /** Cuts a checked selection out of a tensor [step, unit] or [step, class]. */
 export function select(tensor: NamedTensor, { steps, units }: Selection): NamedTensor {
   const [allSteps, size] = tensor.shape as [number, number];

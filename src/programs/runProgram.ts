@@ -9,6 +9,9 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
+/** Set for the programs that main starts. */
+export const SUPERVISED = 'GATESCOPE_SUPERVISED';
+
 /** What a supervised program tells its supervisor when it is up. */
 export interface ReadyMessage {
   kind: 'ready';
@@ -24,7 +27,7 @@ export async function runProgram(
   name: string,
   start: (config: Config, logger: Logger) => Promise<RunningProgram>,
 ): Promise<void> {
-  const supervised = process.send !== undefined;
+  const supervised = process.env[SUPERVISED] !== undefined;
   let starting: Promise<RunningProgram> | undefined;
   let stopping = false;
   const stop = () => {
@@ -37,7 +40,7 @@ export async function runProgram(
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', supervised ? () => undefined : stop);
-  process.on('disconnect', stop);
+  if (supervised) process.on('disconnect', stop);
 
   try {
     const config = readConfig();
@@ -46,7 +49,7 @@ export async function runProgram(
     const { address } = await starting;
     logger.info({ address }, 'ready');
     const ready: ReadyMessage = { kind: 'ready', address: address ?? null };
-    if (process.connected) process.send?.(ready);
+    if (supervised && process.connected) process.send?.(ready);
   } catch (error) {
     exitWith(error);
   }

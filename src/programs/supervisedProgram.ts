@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { GatescopeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { ReadyMessage } from './runProgram.ts';
+import { SUPERVISED, type ReadyMessage } from './runProgram.ts';
 
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -61,7 +61,7 @@ export class SupervisedProgram {
   #fork(): ChildProcess {
     const extension = extname(import.meta.filename);
     const file = fileURLToPath(new URL(`../${this.#name}${extension}`, import.meta.url));
-    this.#child = fork(file, { env: this.#environment });
+    this.#child = fork(file, { env: { ...this.#environment, [SUPERVISED]: '1' } });
     return this.#child;
   }
 

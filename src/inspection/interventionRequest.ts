@@ -1,0 +1,127 @@
+import type { InputImage } from '../data/inputImage.ts';
+import { invalidArgument } from '../errors.ts';
+import { cellOf } from '../networks/cells/cell.ts';
+import type { Network } from '../networks/recipe.ts';
+import { checkSelection, type Selection } from './selection.ts';
+
+/** A change to an activation, as it is asked for: steps and units not given mean all. */
+export interface InterventionRequest extends Selection {
+  /** Canonical name of an activation of a recurrent layer, such as `layers.0.forgetGate`. */
+  activation: string;
+  act:
+    | { kind: 'set'; value: number }
+    | { kind: 'scale'; factor: number }
+    /** Canonical name of another gate of the same layer. */
+    | { kind: 'complement'; of: string }
+    | { kind: 'copy'; image: InputImage };
+}
+
+/** Where an activation of a cell is: its layer, and its name there. */
+export interface CellPlace {
+  layer: number;
+  name: string;
+}
+
+/**
+ * @param argument where the requests came from, to name it in errors, such as `interventions`
+ * @param steps how many steps the image has
+ * @throws GatescopeError INVALID_ARGUMENT that names the request by its index and what is wrong
+ */
+export function checkInterventions(
+  network: Network,
+  steps: number,
+  requests: readonly InterventionRequest[],
+  argument: string,
+): void {
+  requests.forEach((request, n) => {
+    const at = `${argument}[${n}]`;
+    const place = cellPlace(network, request.activation, `${at}.activation`);
+    checkSelection(request, steps, network.recipe.units, `${at}.`);
+    checkAct(network, place, request, steps, at);
+  });
+  checkNotCircular(requests, argument);
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT for a name that no recurrent layer has */
+export function cellPlace(network: Network, activation: string, argument: string): CellPlace {
+  const { layers } = network.recipe;
+  const names = cellOf(network.recipe).activations.map(({ name }) => name);
+  const match = /^layers\.(\d+)\.(\w+)$/.exec(activation);
+  const layer = Number(match?.[1]);
+  const name = match?.[2] ?? '';
+  if (layer < layers && names.includes(name)) return { layer, name };
+  const layerPart = layers === 1 ? '0' : `0 … ${layers - 1}`;
+  throw invalidArgument(
+    argument,
+    `layers.N.X, N ${layerPart}, X of ${names.join(', ')}`,
+    activation,
+  );
+}
+
+function checkAct(
+  network: Network,
+  place: CellPlace,
+  { act, steps: range }: InterventionRequest,
+  steps: number,
+  at: string,
+): void {
+  switch (act.kind) {
+    case 'set':
+      return checkFinite(`${at}.set`, act.value);
+    case 'scale':
+      return checkFinite(`${at}.scale`, act.factor);
+    case 'complement':
+      return checkComplement(network, place, act.of, `${at}.complementOf`);
+    case 'copy': {
+      const needed = range?.to ?? steps;
+      if (act.image.rows >= needed) return;
+      throw invalidArgument(
+        `${at}.fromImage`,
+        `an image of at least ${needed} rows, as the steps reach that far`,
+        `${act.image.rows} rows`,
+      );
+    }
+  }
+}
+
+function checkFinite(argument: string, value: number): void {
+  if (!Number.isFinite(value)) throw invalidArgument(argument, 'a finite number', value);
+}
+
+/** 1 - x makes sense between two gates of one layer, whose values are from 0 to 1. */
+function checkComplement(network: Network, place: CellPlace, of: string, argument: string): void {
+  const gates = gateNames(network);
+  const source = cellPlace(network, of, argument);
+  const others = gates.filter((gate) => gate !== place.name);
+  const fits = gates.includes(place.name) && others.includes(source.name);
+  if (fits && source.layer === place.layer) return;
+  const expected = gates.includes(place.name)
+    ? `another gate of the same layer (${others.join(', ')})`
+    : `to be used on a gate (${gates.join(', ')}), not on ${place.name}`;
+  throw invalidArgument(argument, expected, of);
+}
+
+/** The activations of a cell that are gates. */
+export function gateNames(network: Network): string[] {
+  const { activations } = cellOf(network.recipe);
+  return activations.map(({ name }) => name).filter((name) => name.endsWith('Gate'));
+}
+
+/** A gate that is in the end its own complement has no value. */
+function checkNotCircular(requests: readonly InterventionRequest[], argument: string): void {
+  const sources = new Map<string, string[]>();
+  for (const { activation, act } of requests) {
+    if (act.kind !== 'complement') continue;
+    sources.set(activation, [...(sources.get(activation) ?? []), act.of]);
+  }
+  const reaches = (from: string, wanted: string, seen: Set<string>): boolean =>
+    (sources.get(from) ?? []).some((next) => {
+      if (next === wanted) return true;
+      if (seen.has(next)) return false;
+      return reaches(next, wanted, seen.add(next));
+    });
+  for (const activation of sources.keys()) {
+    if (!reaches(activation, activation, new Set())) continue;
+    throw invalidArgument(argument, 'complements that do not go round in a circle', activation);
+  }
+}

@@ -1,0 +1,74 @@
+import { invalidArgument } from '../errors.ts';
+import type { CellName, Network } from '../networks/recipe.ts';
+import type { InterventionRequest } from './interventionRequest.ts';
+
+/**
+ * Experiments with a name. The first two answer what a gated cell can do at all; the others are the
+ * variants of the LSTM that Greff et al. (arXiv 1503.04069) took it apart into, as clamps.
+ */
+export const presetNames = [
+  'STORE_INPUT',
+  'HOLD_STATE',
+  'INPUT_GATE_OPEN',
+  'FORGET_GATE_OPEN',
+  'OUTPUT_GATE_OPEN',
+  'COUPLED_GATES',
+] as const;
+export type PresetName = (typeof presetNames)[number];
+
+/** What a preset does to a gate of every recurrent layer. */
+type GateAct = { gate: string } & (
+  { kind: 'set'; value: number } | { kind: 'complement'; of: string }
+);
+
+const open = (gate: string): GateAct => ({ gate, kind: 'set', value: 1 });
+const shut = (gate: string): GateAct => ({ gate, kind: 'set', value: 0 });
+
+const acts: Record<PresetName, Partial<Record<CellName, GateAct[]>>> = {
+  STORE_INPUT: {
+    LSTM: [open('inputGate'), shut('forgetGate')],
+    GRU: [shut('updateGate'), shut('resetGate')],
+  },
+  HOLD_STATE: {
+    LSTM: [shut('inputGate'), open('forgetGate')],
+    GRU: [open('updateGate')],
+  },
+  INPUT_GATE_OPEN: { LSTM: [open('inputGate')] },
+  FORGET_GATE_OPEN: { LSTM: [open('forgetGate')] },
+  OUTPUT_GATE_OPEN: { LSTM: [open('outputGate')] },
+  COUPLED_GATES: { LSTM: [{ gate: 'forgetGate', kind: 'complement', of: 'inputGate' }] },
+};
+
+/**
+ * A preset as interventions on every recurrent layer, from a step to the end.
+ *
+ * @param steps how many steps the image has
+ * @throws GatescopeError INVALID_ARGUMENT for a preset that the cell has no gates for, or a step that
+ *   is not there
+ */
+export function presetInterventions(
+  network: Network,
+  steps: number,
+  preset: PresetName,
+  fromStep: number,
+): InterventionRequest[] {
+  const { cell, layers } = network.recipe;
+  const ofCell = acts[preset][cell];
+  if (ofCell === undefined) {
+    const fitting = presetNames.filter((name) => acts[name][cell] !== undefined);
+    throw invalidArgument('preset.name', `for a ${cell}, one of ${fitting.join(', ')}`, preset);
+  }
+  if (!Number.isInteger(fromStep) || fromStep < 0 || fromStep >= steps) {
+    throw invalidArgument('preset.fromStep', `a step from 0 to ${steps - 1}`, fromStep);
+  }
+  return Array.from({ length: layers }, (_, layer) => `layers.${layer}`).flatMap((layer) =>
+    ofCell.map((act) => ({
+      activation: `${layer}.${act.gate}`,
+      steps: { from: fromStep },
+      act:
+        act.kind === 'set'
+          ? { kind: 'set', value: act.value }
+          : { kind: 'complement', of: `${layer}.${act.of}` },
+    })),
+  );
+}

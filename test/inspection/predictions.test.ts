@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { stepPredictions } from '../../src/inspection/predictions.ts';
+
+it('names the most probable class of each step, of equals the smallest', () => {
+  const probabilities = {
+    name: 'head.probabilities',
+    shape: [2, 3],
+    axes: ['step', 'class'],
+    values: Float32Array.of(0.25, 0.5, 0.25, 0.4, 0.2, 0.4),
+  };
+  const predictions = stepPredictions(probabilities, 5);
+  expect(predictions.map(({ step, label }) => [step, label])).toEqual([
+    [5, 1],
+    [6, 0],
+  ]);
+  expect(predictions[1]!.confidence).toBeCloseTo(0.4, 6);
+});
