@@ -28,7 +28,7 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
         });
         return Promise.resolve(tensorflow);
       } catch (error) {
-        return Promise.reject(error as Error);
+        return Promise.reject(error);
       }
     },
 

@@ -23,17 +23,17 @@ interface ClaimDefinition {
   statement: string;
   exact: boolean;
   /** The deviation at one step and unit. */
-  deviation(values: CellValues): number;
+  deviation: (values: CellValues) => number;
 }
 
 /** Values of one unit around one step. */
 interface CellValues {
-  now(name: string): number;
+  now: (name: string) => number;
   /** One step earlier, 0 before the first. */
-  before(name: string): number;
+  before: (name: string) => number;
   /** At the last step that was not changed, 0 when there is none. */
-  held(name: string): number;
-  alone(name: string): number;
+  held: (name: string) => number;
+  alone: (name: string) => number;
 }
 
 const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]>>> = {

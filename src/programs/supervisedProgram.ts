@@ -67,18 +67,19 @@ export class SupervisedProgram {
 
   async #keepAlive(first: ChildProcess): Promise<void> {
     const { signal } = this.#stopped;
+    const stopped = () => signal.aborted;
     let child = first;
     let pause = SHORTEST_PAUSE_MS;
     for (;;) {
       const began = Date.now();
       if (isAlive(child)) await once(child, 'exit');
-      if (signal.aborted) return;
+      if (stopped()) return;
       pause = Date.now() - began > HEALTHY_MS ? SHORTEST_PAUSE_MS : pause;
       const { exitCode, signalCode } = child;
       const program = this.#name;
       this.#logger.warn({ program, exitCode, signalCode, pause }, 'ended unasked; restarting it');
       await sleep(pause, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
+      if (stopped()) return;
       pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       child = this.#fork();
     }

@@ -73,15 +73,16 @@ class Training {
   }
 
   async *run(signal: AbortSignal): AsyncGenerator<TrainingEvent> {
+    const stopped = () => signal.aborted;
     // A run may have been left after its steps and before their evaluation.
     if (this.#evaluationDue()) yield await this.#evaluate();
-    while (this.#step < this.#total && !signal.aborted) {
+    while (this.#step < this.#total && !stopped()) {
       yield await this.#trainSome(signal);
-      if (signal.aborted) break;
+      if (stopped()) break;
       if (this.#evaluationDue()) yield await this.#evaluate();
       else if (this.#checkpointDue()) yield await this.#checkpoint();
     }
-    if (signal.aborted) yield await this.#checkpoint();
+    if (stopped()) yield await this.#checkpoint();
   }
 
   /** Some steps in one call of the engine, never past the next evaluation. */

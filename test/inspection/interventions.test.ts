@@ -5,6 +5,7 @@ import { mnistFolder } from '../../src/data/mnist.ts';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import type { InterventionRequest } from '../../src/inspection/interventionRequest.ts';
 import { Inspector, type Subject } from '../../src/inspection/inspector.ts';
+import type { Selection } from '../../src/inspection/selection.ts';
 import { activationList } from '../../src/networks/activationList.ts';
 import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
@@ -43,8 +44,11 @@ async function everything(
   return new Map(tensors.map(({ name, values }) => [name, values]));
 }
 
-const set = (activation: string, value: number, more: Partial<InterventionRequest> = {}) =>
-  ({ activation, act: { kind: 'set', value }, ...more }) as InterventionRequest;
+const set = (activation: string, value: number, part: Selection = {}): InterventionRequest => ({
+  activation,
+  act: { kind: 'set', value },
+  ...part,
+});
 
 const rowOf = (values: Float32Array, step: number, units: number) =>
   values.slice(step * units, (step + 1) * units);

@@ -84,7 +84,7 @@ export function fusedGru(runtime: Runtime, { units }: GruRecipe): Layer {
     );
     return [
       tf.stack(gradients.map((step) => step[0])),
-      tf.matMul(tf.concat([inputs, states], 1) as Tensor, gateSums, true),
+      tf.matMul(tf.concat<Tensor>([inputs, states], 1), gateSums, true),
       tf.matMul(tf.concat([inputs, resetStates], 1), candidateSums, true),
       tf.sum(gateSums, 0),
       tf.sum(candidateSums, 0),

@@ -32,7 +32,7 @@ export class NetworkGraph {
     for (let n = 0; n < this.#network.recipe.layers; n++) {
       sequence = layer(sequence, layerWeights(this.#network, weights, n));
     }
-    const lastStep = (sequence.shape[0] as number) - 1;
+    const lastStep = sequence.shape[0] - 1;
     const h = tf.squeeze(tf.slice(sequence, [lastStep], [1]), [0]);
     const ops = tensorOperations(this.#runtime);
     return runHead(ops, this.#network, weights, h, () => undefined);

@@ -59,7 +59,7 @@ export class ResidentData {
 
   #timeMajor(images: Tensor): Tensor {
     const { tf } = this.#runtime;
-    const batch = images.shape[0] as number;
+    const batch = images.shape[0];
     return tf.transpose(tf.reshape(images, [batch, this.rows, this.columns]), [1, 0, 2]);
   }
 }

@@ -14,6 +14,6 @@ export function tensorOperations({ tf }: Runtime): Operations<Tensor> {
     softmax: (a) => tf.softmax(a),
     split: (a, parts) => tf.split(a, parts, a.rank - 1),
     row: (values) => tf.tensor1d(values),
-    zeros: (like, columns) => tf.zeros([like.shape[0] as number, columns]),
+    zeros: (like, columns) => tf.zeros([like.shape[0], columns]),
   };
 }

@@ -105,12 +105,12 @@ export class TensorFlowSession implements Session {
   #evaluateBatch(split: SplitName, indices: Int32Array): BatchOutcome {
     const { tf } = this.#runtime;
     const { network } = this.#request;
-    const [losses, predicted, labels] = tf.tidy(() => {
+    const [losses, predicted, labels] = tf.tidy<[Tensor, Tensor, Tensor]>(() => {
       const { images, labels } = this.#data.batch(split, indices);
       const tensors = cutParameters(this.#runtime, network, this.#state.parameters);
       const logits = this.#graph.lastLogits(weightsOf(network, tensors), images);
       return [crossEntropy(this.#runtime, logits, labels), tf.argMax(logits, 1), labels];
-    }) as [Tensor, Tensor, Tensor];
+    });
     const outcome = {
       losses: losses.dataSync() as Float32Array,
       predicted: predicted.dataSync() as Int32Array,
