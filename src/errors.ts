@@ -21,16 +21,21 @@ export const errorCodes = {
   WORKER_LOST: 'Every worker that took the run ended before it was done.',
   // What the service lacks or has lost.
   ENGINE_UNAVAILABLE: 'No engine on this machine can run the network.',
+  BUSY: 'Too many requests of this kind wait already; ask again later.',
   DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
   MIGRATION_FAILED: 'The database could not be brought to the present schema.',
   WEIGHTS_CORRUPT: 'Stored weights are not those that were stored.',
-  ATTEMPT_SUPERSEDED: 'Another attempt at the run has begun, or the run has ended; the write was refused.',
+  ATTEMPT_SUPERSEDED:
+    'Another attempt at the run has begun, or the run has ended; the write was refused.',
   // Starting up.
   INVALID_CONFIGURATION: 'An environment variable has a value that cannot be used.',
   PORT_IN_USE: 'Another program listens on the port.',
+  START_FAILED: 'A program of Gatescope ended before it was ready; it has said why.',
   ALREADY_RUNNING: 'Gatescope already runs from this data folder.',
   // Limits of the API.
   QUERY_TOO_LARGE: 'A request exceeds a limit on size, depth, aliases, tokens or cost.',
+  VALUE_NOT_FINITE: 'A number in the answer is infinite or NaN, which JSON cannot hold.',
+  ROUTE_NOT_FOUND: 'There is nothing at that address.',
   INTERNAL: 'A defect of Gatescope; the log has the details.',
 } as const;
 
@@ -45,7 +50,11 @@ export class GatescopeError extends Error {
   /** The path of the argument at fault, such as `input.epochs`, where there is one. */
   readonly argument: string | undefined;
 
-  constructor(code: ErrorCode, message: string, details: { argument?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: { argument?: string; cause?: unknown } = {},
+  ) {
     super(message, { cause: details.cause });
     this.name = 'GatescopeError';
     this.code = code;
@@ -55,11 +64,17 @@ export class GatescopeError extends Error {
 
 /** `input.epochs: expected a whole number from 1 to 1000, got 0`. */
 export function invalidArgument(argument: string, expected: string, got: unknown): GatescopeError {
-  return new GatescopeError(
-    'INVALID_ARGUMENT',
-    `${argument}: expected ${expected}, got ${shown(got)}`,
-    { argument },
-  );
+  return misfit('INVALID_ARGUMENT', argument, expected, shown(got));
+}
+
+/** The same with another code, and with what came in words of one's own. */
+export function misfit(
+  code: ErrorCode,
+  argument: string,
+  expected: string,
+  got: string,
+): GatescopeError {
+  return new GatescopeError(code, `${argument}: expected ${expected}, got ${got}`, { argument });
 }
 
 const LONGEST_SHOWN = 60;

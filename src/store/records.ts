@@ -48,6 +48,12 @@ export interface RunRecord {
   finishedAt: Date | null;
 }
 
+/** What makes a run; the rest of it is the store's and the workers'. */
+export type NewRun = Pick<
+  RunRecord,
+  'name' | 'architecture' | 'network' | 'options' | 'dataset' | 'engineChoice' | 'totalSteps'
+>;
+
 export interface CurvePointRecord {
   split: 'TRAIN' | 'VALIDATION' | 'TEST';
   /** Steps done when it was measured. */

@@ -1,0 +1,166 @@
+import { GatescopeError, invalidArgument } from '../errors.ts';
+import { keepNewestCheckpoints } from './checkpoints.ts';
+import type { Database, Transaction } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+import { toJson } from './json.ts';
+import { type PageRequest, readPage } from './page.ts';
+import type { NewRun, Page, RunFilter, RunRecord } from './records.ts';
+import { isRecordId, newRecordId } from './recordId.ts';
+import { toRunRecord } from './runRecord.ts';
+import { slugForm } from './slug.ts';
+import { slugTaken, unfinishedRun } from './slugTaken.ts';
+
+/** Training runs. What the worker that has one writes goes through `Attempt`. */
+export class Runs {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * @param tx the transaction to be part of; one of its own when not given
+   * @throws GatescopeError INVALID_ARGUMENT for a name of the wrong form, NAME_TAKEN when a model, or
+   *   a run that may become one, has it
+   */
+  async create(run: NewRun, tx?: Transaction): Promise<RunRecord> {
+    if (tx === undefined) return this.#database.transaction((own) => this.create(run, own));
+    if (run.name !== null) await claimName(run.name, tx);
+    const { dataset, network, options, ...rest } = run;
+    const row = await tx.run.create({
+      data: {
+        ...newRecordId(),
+        ...rest,
+        network: toJson(network),
+        options: toJson(options),
+        datasetName: dataset.name,
+        datasetSha256: dataset.sha256,
+      },
+    });
+    return toRunRecord(row);
+  }
+
+  /** Null for an unknown id, whatever its form. */
+  async find(id: string): Promise<RunRecord | null> {
+    if (!isRecordId(id)) return null;
+    const row = await this.#database.direct.run.findUnique({ where: { id } });
+    return row === null ? null : toRunRecord(row);
+  }
+
+  /** Newest first. */
+  async list(request: PageRequest<RunFilter>): Promise<Page<RunRecord>> {
+    const { status, architecture, dataset } = request.filter;
+    const filter: Prisma.RunWhereInput = {
+      ...(status == null ? {} : { status }),
+      ...(architecture == null ? {} : { architecture }),
+      ...(dataset == null ? {} : { datasetName: dataset }),
+    };
+    const { run } = this.#database.direct;
+    return readPage(request, {
+      newestFirst: async (condition, take) => {
+        const where = { AND: [filter, condition] };
+        return (await run.findMany({ where, orderBy: { id: 'desc' }, take })).map(toRunRecord);
+      },
+      count: (condition) => run.count({ where: { AND: [filter, condition] } }),
+    });
+  }
+
+  /** Ids of the runs that have not ended, oldest first. */
+  async unfinished(): Promise<string[]> {
+    const rows = await this.#database.direct.run.findMany({
+      where: unfinishedRun,
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    });
+    return rows.map((row) => row.id);
+  }
+
+  /** 1 when the run is the next to be taken; null unless it is queued. */
+  async queuePosition(run: RunRecord): Promise<number | null> {
+    if (run.status !== 'QUEUED') return null;
+    const ahead = { status: 'QUEUED', waitingReason: null, id: { lt: run.id } } as const;
+    return 1 + (await this.#database.direct.run.count({ where: ahead }));
+  }
+
+  /**
+   * Says why a worker that was offered the run cannot take it. The run is queued again, should a
+   * worker that died have left it running.
+   */
+  async setWaitingReason(id: string, reason: string): Promise<void> {
+    await this.#database.direct.run.updateMany({
+      where: { id, ...unfinishedRun },
+      data: { status: 'QUEUED', waitingReason: reason },
+    });
+  }
+
+  /**
+   * Gives the run to a worker, from whichever worker had it: that one's writes are refused from now
+   * on. Null when the run has ended.
+   */
+  async beginAttempt(id: string): Promise<RunRecord | null> {
+    const [row] = await this.#database.direct.run.updateManyAndReturn({
+      where: { id, ...unfinishedRun },
+      data: { status: 'RUNNING', attempt: { increment: 1 }, waitingReason: null },
+    });
+    return row === undefined ? null : toRunRecord(row);
+  }
+
+  /** Gives the run back to the queue; false when the attempt no longer has it. */
+  async release(id: string, attempt: number, reason: string | null): Promise<boolean> {
+    const { count } = await this.#database.direct.run.updateMany({
+      where: { id, attempt, status: 'RUNNING' },
+      data: { status: 'QUEUED', waitingReason: reason },
+    });
+    return count === 1;
+  }
+
+  /** @throws GatescopeError RUN_NOT_FOUND, RUN_FINISHED */
+  async cancel(id: string, tx?: Transaction): Promise<RunRecord> {
+    const canceled = await this.#end(id, { status: 'CANCELED' }, tx);
+    if (canceled !== null) return canceled;
+    const run = await this.find(id);
+    if (run === null) throw new GatescopeError('RUN_NOT_FOUND', 'No run has that id');
+    throw new GatescopeError(
+      'RUN_FINISHED',
+      `The run has ended (${run.status}), so it cannot be canceled`,
+    );
+  }
+
+  /** Gives up a run whose workers have all died; null when it has ended already. */
+  async failLost(id: string): Promise<RunRecord | null> {
+    return this.#end(id, {
+      status: 'FAILED',
+      errorCode: 'WORKER_LOST',
+      errorMessage: 'Every worker that took the run ended before it was done',
+    });
+  }
+
+  async #end(
+    id: string,
+    data: Prisma.RunUpdateManyMutationInput,
+    tx?: Transaction,
+  ): Promise<RunRecord | null> {
+    if (!isRecordId(id)) return null;
+    if (tx === undefined) return this.#database.transaction((own) => this.#end(id, data, own));
+    const [row] = await tx.run.updateManyAndReturn({
+      where: { id, ...unfinishedRun },
+      data: { ...data, waitingReason: null, finishedAt: new Date() },
+    });
+    if (row === undefined) return null;
+    await keepNewestCheckpoints(tx, id, 1);
+    return toRunRecord(row);
+  }
+}
+
+async function claimName(name: string, tx: Transaction): Promise<void> {
+  if (!slugForm.test(name)) {
+    throw invalidArgument('name', 'up to 64 of a-z, 0-9 and -, with a letter or digit first', name);
+  }
+  // Of two submissions with one name at the same time, the second sees the run of the first.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`name ${name}`}, 0))`;
+  if (await slugTaken(name, tx)) {
+    throw new GatescopeError('NAME_TAKEN', `name: ${name} is the name of another model or run`, {
+      argument: 'name',
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { Attempt } from './attempt.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { CurvePoints } from './curvePoints.ts';
+import { Database, type Transaction } from './database.ts';
+import { Models } from './models.ts';
+import { Runs } from './runs.ts';
+
+export type { Transaction };
+
+/** Everything that Gatescope keeps in Postgres. Any method may throw DATABASE_UNAVAILABLE. */
+export interface Store {
+  readonly runs: Runs;
+  readonly curvePoints: CurvePoints;
+  readonly checkpoints: Checkpoints;
+  readonly models: Models;
+  /** The writes of the worker that began this attempt at the run. */
+  attempt(runId: string, attempt: number): Attempt;
+  /** Runs what is given in one transaction, rolled back when it throws. */
+  transaction<T>(write: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Returns when Postgres answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws GatescopeError DATABASE_UNAVAILABLE when Postgres does not answer */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  const database = new Database(databaseUrl);
+  const store: Store = {
+    runs: new Runs(database),
+    curvePoints: new CurvePoints(database),
+    checkpoints: new Checkpoints(database),
+    models: new Models(database),
+    attempt: (runId, attempt) => new Attempt(database, runId, attempt),
+    transaction: (write) => database.transaction(write),
+    ping: async () => {
+      await database.direct.$queryRaw`SELECT 1`;
+    },
+    close: () => database.close(),
+  };
+  try {
+    await store.ping();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}

@@ -1,0 +1,29 @@
+import { afterAll, expect, test } from 'vitest';
+
+import { connection } from '../../src/postgres/startCluster.ts';
+import { openEmptyTestDatabase, openTestDatabase } from './testDatabase.ts';
+
+const databases = await Promise.all([
+  openTestDatabase(),
+  openTestDatabase(),
+  openEmptyTestDatabase(),
+]);
+afterAll(() => Promise.all(databases.map((database) => database.drop())));
+
+async function tables(url: string): Promise<string[]> {
+  const client = connection(url);
+  await client.connect();
+  const { rows } = await client.query<{ tablename: string }>(
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  await client.end();
+  return rows.map((row) => row.tablename);
+}
+
+test('each test file has a database of its own, with or without the tables', async () => {
+  const [first, second, empty] = databases;
+  expect(first.url).not.toBe(second.url);
+  expect(await tables(first.url)).toContain('Run');
+  expect(await tables(second.url)).toContain('Run');
+  expect(await tables(empty.url)).toEqual([]);
+});

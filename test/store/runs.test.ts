@@ -1,0 +1,224 @@
+import { afterAll, expect, test } from 'vitest';
+
+import type { RunFilter } from '../../src/store/records.ts';
+import { openStore } from '../../src/store/store.ts';
+import { openTestDatabase } from '../postgres/testDatabase.ts';
+import { sampleCheckpoint, sampleResult, sampleRun } from './sampleRun.ts';
+
+const database = await openTestDatabase();
+const store = await openStore(database.url);
+const { runs } = store;
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+const UNKNOWN_ID = '01890000-0000-7000-8000-000000000000';
+
+/** Ids of a whole list, read in pages of two. */
+async function listed(filter: RunFilter): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after: string | null = null; ; after = ids.at(-1) ?? null) {
+    const page = await runs.list({ first: 2, after, filter });
+    ids.push(...page.items.map((run) => run.id));
+    if (!page.hasNextPage) return ids;
+  }
+}
+
+test('a run is found as it was made', async () => {
+  const newRun = sampleRun({ name: 'found-again', engineChoice: 'NATIVE' });
+  const run = await runs.create(newRun);
+  expect(run).toMatchObject({
+    ...newRun,
+    status: 'QUEUED',
+    step: 0,
+    attempt: 0,
+    engine: null,
+    error: null,
+    waitingReason: null,
+    evaluation: null,
+    startedAt: null,
+    finishedAt: null,
+  });
+  expect(await runs.find(run.id)).toEqual(run);
+  expect(await runs.find(UNKNOWN_ID)).toBeNull();
+  expect(await runs.find('found-again')).toBeNull();
+});
+
+test('names have a form, and belong to one unfinished run or model', async () => {
+  for (const name of ['', 'Upper', '-first', 'a b', '../up', 'x'.repeat(65)]) {
+    await expect(runs.create(sampleRun({ name }))).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      argument: 'name',
+    });
+  }
+  const first = await runs.create(sampleRun({ name: 'taken' }));
+  await expect(runs.create(sampleRun({ name: 'taken' }))).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+  });
+  await runs.cancel(first.id);
+  const second = await runs.create(sampleRun({ name: 'taken' }));
+  await runs.beginAttempt(second.id);
+  await store.attempt(second.id, 1).succeed(sampleResult());
+  await expect(runs.create(sampleRun({ name: 'taken' }))).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+  });
+});
+
+test('of many submissions with one name at once, one is stored', async () => {
+  const attempts = Array.from({ length: 8 }, () => runs.create(sampleRun({ name: 'race' })));
+  const outcomes = await Promise.allSettled(attempts);
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'NAME_TAKEN' });
+  }
+});
+
+test('numbers that are not finite are not stored', async () => {
+  const before = await runs.list({ first: 1, after: null, filter: {} });
+  const options = { ...sampleRun().options, learningRate: NaN };
+  await expect(runs.create(sampleRun({ options }))).rejects.toThrow(/learningRate.*NaN/);
+  const after = await runs.list({ first: 1, after: null, filter: {} });
+  expect(after.totalCount).toBe(before.totalCount);
+});
+
+test('lists are newest first, filtered, and their pages fit together', async () => {
+  const filter = { architecture: 'list-test' };
+  const made: string[] = [];
+  for (const name of ['mnist', 'other', 'mnist', 'mnist', 'other']) {
+    const dataset = { name, sha256: 'b'.repeat(64) };
+    made.unshift((await runs.create(sampleRun({ ...filter, dataset }))).id);
+  }
+  await runs.cancel(made[0] ?? '');
+  expect(await listed(filter)).toEqual(made);
+  expect(await listed({ ...filter, dataset: 'other' })).toEqual([made[0], made[3]]);
+  expect(await listed({ ...filter, status: 'CANCELED' })).toEqual([made[0]]);
+  expect(await listed({ ...filter, status: 'FAILED' })).toEqual([]);
+
+  const middle = await runs.list({ first: 2, after: made[1] ?? null, filter });
+  expect(middle.items.map((run) => run.id)).toEqual([made[2], made[3]]);
+  expect(middle).toMatchObject({ hasNextPage: true, hasPreviousPage: true, totalCount: 5 });
+  const first = await runs.list({ first: 5, after: null, filter });
+  expect(first).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+});
+
+test('runs that are made while a list is read neither repeat nor hide one that was there', async () => {
+  const filter = { architecture: 'growing-list' };
+  const made: string[] = [];
+  const add = async () => made.unshift((await runs.create(sampleRun(filter))).id);
+  for (let i = 0; i < 5; i++) await add();
+  const present = [...made];
+
+  const ids: string[] = [];
+  for (let after: string | null = null; ; after = ids.at(-1) ?? null) {
+    const [page] = await Promise.all([runs.list({ first: 2, after, filter }), add()]);
+    ids.push(...page.items.map((run) => run.id));
+    if (!page.hasNextPage) break;
+  }
+  expect(ids.filter((id) => present.includes(id))).toEqual(present);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('a cursor that is none is refused', async () => {
+  await expect(runs.list({ first: 1, after: 'nonsense', filter: {} })).rejects.toMatchObject({
+    code: 'INVALID_ID',
+  });
+});
+
+test('the queue’s positions pass over runs that no worker can take', async () => {
+  for (const id of await runs.unfinished()) await runs.cancel(id);
+  const [first, second, third] = [
+    await runs.create(sampleRun()),
+    await runs.create(sampleRun()),
+    await runs.create(sampleRun()),
+  ];
+  expect(await runs.unfinished()).toEqual([first.id, second.id, third.id]);
+  expect(await runs.queuePosition(first)).toBe(1);
+  expect(await runs.queuePosition(third)).toBe(3);
+  await runs.setWaitingReason(first.id, 'no worker has the data set');
+  expect(await runs.find(first.id)).toMatchObject({ waitingReason: 'no worker has the data set' });
+  expect(await runs.queuePosition(third)).toBe(2);
+  const begun = await runs.beginAttempt(second.id);
+  expect(begun && (await runs.queuePosition(begun))).toBeNull();
+  expect(await runs.queuePosition(third)).toBe(1);
+});
+
+test('an attempt takes the run from the one before, and a finished run has no more', async () => {
+  const { id } = await runs.create(sampleRun());
+  await runs.setWaitingReason(id, 'waiting');
+  expect(await runs.beginAttempt(id)).toMatchObject({
+    status: 'RUNNING',
+    attempt: 1,
+    waitingReason: null,
+  });
+  expect(await runs.beginAttempt(id)).toMatchObject({ status: 'RUNNING', attempt: 2 });
+  expect(await runs.release(id, 1, null)).toBe(false);
+  expect(await runs.release(id, 2, 'the worker is to end')).toBe(true);
+  expect(await runs.find(id)).toMatchObject({
+    status: 'QUEUED',
+    waitingReason: 'the worker is to end',
+  });
+  await runs.cancel(id);
+  expect(await runs.beginAttempt(id)).toBeNull();
+  expect(await runs.beginAttempt(UNKNOWN_ID)).toBeNull();
+});
+
+test('concurrent attempts get different numbers', async () => {
+  const { id } = await runs.create(sampleRun());
+  const begun = await Promise.all([1, 2, 3, 4, 5].map(() => runs.beginAttempt(id)));
+  expect(begun.map((run) => run?.attempt).sort()).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('a run can be canceled once, while it waits or is trained', async () => {
+  const waiting = await runs.create(sampleRun());
+  expect(await runs.cancel(waiting.id)).toMatchObject({
+    status: 'CANCELED',
+    finishedAt: expect.any(Date) as Date,
+  });
+  await expect(runs.cancel(waiting.id)).rejects.toMatchObject({ code: 'RUN_FINISHED' });
+
+  const running = await runs.create(sampleRun());
+  await runs.beginAttempt(running.id);
+  await store.attempt(running.id, 1).record({
+    step: 2,
+    curvePoints: [],
+    checkpoint: sampleCheckpoint(2),
+  });
+  expect(await runs.cancel(running.id)).toMatchObject({ status: 'CANCELED', step: 2 });
+
+  await expect(runs.cancel(UNKNOWN_ID)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+  await expect(runs.cancel('nonsense')).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+});
+
+test('whichever of a cancellation and an end comes first decides, and the other is told', async () => {
+  for (let round = 0; round < 10; round++) {
+    const { id } = await runs.create(sampleRun());
+    await runs.beginAttempt(id);
+    const [cancel, succeed] = await Promise.allSettled([
+      runs.cancel(id),
+      store.attempt(id, 1).succeed(sampleResult()),
+    ]);
+    const run = await runs.find(id);
+    const model = await store.models.ofRun(id);
+    if (cancel.status === 'fulfilled') {
+      expect(succeed).toMatchObject({ reason: { code: 'ATTEMPT_SUPERSEDED' } });
+      expect([run?.status, model]).toEqual(['CANCELED', null]);
+    } else {
+      expect(cancel.reason).toMatchObject({ code: 'RUN_FINISHED' });
+      expect([run?.status, model?.runId]).toEqual(['SUCCEEDED', id]);
+    }
+  }
+});
+
+test('a run that lost all its workers fails, whichever attempt it was', async () => {
+  const { id } = await runs.create(sampleRun());
+  await runs.beginAttempt(id);
+  expect(await runs.failLost(id)).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'WORKER_LOST' },
+  });
+  expect(await runs.failLost(id)).toBeNull();
+  await expect(store.attempt(id, 1).progress(1)).rejects.toMatchObject({
+    code: 'ATTEMPT_SUPERSEDED',
+  });
+});
