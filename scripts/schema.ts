@@ -1,17 +1,7 @@
-/**
- * Writes schema.graphql, the API as a text, or with --check only compares: it is checked in, so that
- * every change of the API is seen in a review.
- */
-import { readFile, writeFile } from 'node:fs/promises';
-
+/** Writes what describes the API: schema.graphql and docs/errors.md. */
+import { printErrorReference } from '../src/http/errorReference.ts';
 import { printApiSchema } from '../src/resolvers/apiSchema.ts';
+import { checkedIn } from './checkedIn.ts';
 
-const file = new URL('../schema.graphql', import.meta.url);
-const printed = printApiSchema();
-
-if (!process.argv.includes('--check')) {
-  await writeFile(file, printed);
-} else if ((await readFile(file, 'utf8').catch(() => '')) !== printed) {
-  console.error('schema.graphql is not the present API: run `npm run schema` and look at the diff');
-  process.exitCode = 1;
-}
+await checkedIn('schema.graphql', printApiSchema(), 'npm run schema');
+await checkedIn('docs/errors.md', printErrorReference(), 'npm run schema');

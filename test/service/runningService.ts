@@ -79,8 +79,9 @@ export class RunningService {
     return (await response.json()) as GraphqlAnswer<T>;
   }
 
-  /** The process id of a program that is running now, as its log says. */
+  /** The process id of a program that is running now; those of the children stand in their logs. */
   pid(program: 'main' | 'server' | 'worker'): number {
+    if (program === 'main') return this.#main!.pid!;
     const ready = this.output
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as { program: string; pid: number; msg: string })

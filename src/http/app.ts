@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express } from 'express';
+
+import type { Logger } from '../logger.ts';
+import { buildApiSchema } from '../resolvers/apiSchema.ts';
+import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
+import type { Services } from '../resolvers/services.ts';
+import { errorHandler, noRoute } from './errorHandler.ts';
+import { graphiqlRoute } from './graphiqlRoute.ts';
+import { createGraphQLServer } from './graphqlServer.ts';
+import { healthRoutes, type Health } from './healthRoutes.ts';
+import { limits } from './limits.ts';
+import { listen, stopListening } from './listening.ts';
+import { Metrics } from './metrics.ts';
+import { allowsOrigin, cors } from './origins.ts';
+import { requestIds } from './requestId.ts';
+import { requestLog } from './requestLog.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { serveSubscriptions, type Subscriptions } from './subscriptions.ts';
+import { tensorRoute } from './tensorRoute.ts';
+import { weightsRoute } from './weightsRoute.ts';
+
+const GRAPHQL = '/graphql';
+
+export interface AppOptions {
+  services: Services;
+  /** Origins whose pages may use the API, beside our own. */
+  origins: readonly string[];
+  logger: Logger;
+}
+
+/** The API as a server over HTTP, wired but not yet listening. */
+export interface App {
+  /**
+   * @param port 0 for any that is free
+   * @returns the port
+   * @throws GatescopeError PORT_IN_USE, INVALID_CONFIGURATION
+   */
+  listen(port: number, host: string): Promise<number>;
+  /** Ends subscriptions, lets what is being answered be finished for a while, and stops. */
+  close(): Promise<void>;
+}
+
+export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
+  const schema = buildApiSchema();
+  const shared = createSharedContext(services);
+  const newContext = (): Context => createContext(shared);
+  const health: Health = { stopping: false };
+  const apollo = createGraphQLServer(schema, logger);
+  await apollo.start();
+
+  const app = express();
+  const server = createServer(app);
+  const subscriptions = serveSubscriptions(server, {
+    path: GRAPHQL,
+    schema,
+    allowsOrigin: (request) => allowsOrigin(request, origins),
+    createContext: newContext,
+    logger,
+  });
+  const metrics = new Metrics({
+    subscriptionSockets: () => subscriptions.count(),
+    inspectionsRunning: () => shared.limit.running,
+    inspectionsWaiting: () => shared.limit.waiting,
+  });
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.use(requestIds, requestLog(logger), metrics.count, securityHeaders);
+  app.use(healthRoutes(services.store, health));
+  app.get('/metrics', metrics.show);
+  app.use(cors(origins));
+  addRoutes(app, services, apollo, newContext);
+  app.use(noRoute, errorHandler(logger));
+  return new RunningApp(server, subscriptions, apollo, health);
+}
+
+function addRoutes(
+  app: Express,
+  services: Services,
+  apollo: ApolloServer<Context>,
+  newContext: () => Context,
+): void {
+  app.get('/', (_request, response) => response.redirect(GRAPHQL));
+  app.all(
+    GRAPHQL,
+    express.json({ limit: limits.body }),
+    expressMiddleware(apollo, { context: () => Promise.resolve(newContext()) }),
+  );
+  app.use(graphiqlRoute(GRAPHQL), tensorRoute(newContext), weightsRoute(services.store));
+}
+
+class RunningApp implements App {
+  readonly #server: Server;
+  readonly #subscriptions: Subscriptions;
+  readonly #apollo: ApolloServer<Context>;
+  readonly #health: Health;
+
+  constructor(
+    server: Server,
+    subscriptions: Subscriptions,
+    apollo: ApolloServer<Context>,
+    health: Health,
+  ) {
+    this.#server = server;
+    this.#subscriptions = subscriptions;
+    this.#apollo = apollo;
+    this.#health = health;
+  }
+
+  listen(port: number, host: string): Promise<number> {
+    return listen(this.#server, port, host);
+  }
+
+  async close(): Promise<void> {
+    this.#health.stopping = true;
+    await this.#subscriptions.close();
+    await stopListening(this.#server);
+    await this.#apollo.stop();
+  }
+}

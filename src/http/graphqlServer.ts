@@ -1,0 +1,32 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { GraphQLSchema } from 'graphql';
+
+import type { Logger } from '../logger.ts';
+import type { Context } from '../resolvers/context.ts';
+import { limitRules, parseOptions } from './limits.ts';
+import { presentGraphQLError } from './presentError.ts';
+
+/** Apollo for the API: limits, errors as we present them, and the Sandbox as its landing page. */
+export function createGraphQLServer(schema: GraphQLSchema, logger: Logger): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    parseOptions,
+    validationRules: limitRules(),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stringifyResult: JSON.stringify,
+    formatError: (formatted, error) => presentGraphQLError(formatted, error, logger),
+    // Apollo reports what went wrong within itself, which formatError has logged already.
+    logger: logger.child({ part: 'apollo' }),
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+}

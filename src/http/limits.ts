@@ -1,0 +1,70 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import {
+  GraphQLError,
+  type ParseOptions,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+
+import { costLimit } from './costLimit.ts';
+
+/** What one request may ask for, over HTTP and over WebSocket alike. */
+export const limits = {
+  /** Levels of fields. */
+  depth: 12,
+  aliases: 30,
+  directives: 30,
+  /** Words and signs of the query's text; a drawn digit in it takes about 800. */
+  tokens: 5_000,
+  /** See costLimit.ts. */
+  cost: 6_000,
+  /** Bytes of a request, and of a WebSocket message. */
+  body: 2 ** 20,
+} as const;
+
+export const parseOptions: ParseOptions = { maxLexicalTokens: limits.tokens };
+
+/** Validation rules, beside those of the GraphQL specification. */
+export function limitRules(): ValidationRule[] {
+  const { validationRules } = new ApolloArmor({
+    maxDepth: { n: limits.depth, ...refusal('levels of fields', limits.depth) },
+    maxAliases: { n: limits.aliases, ...refusal('aliases', limits.aliases) },
+    maxDirectives: { n: limits.directives, ...refusal('directives', limits.directives) },
+    // graphql's own parser counts tokens, and ours counts cost with variables in mind.
+    maxTokens: { enabled: false },
+    costLimit: { enabled: false },
+    // The schema is open to introspection, so that suggestions give nothing away.
+    blockFieldSuggestion: { enabled: false },
+  }).protect();
+  return [
+    ...validationRules,
+    costLimit(limits.cost, (context, cost) => {
+      context.reportError(tooLarge(`a cost of at most ${limits.cost}, got ${cost}`));
+    }),
+  ];
+}
+
+/** The parser gives a syntax error when it has read as many tokens as it may. */
+export function isTokenLimit(error: GraphQLError): boolean {
+  return error.message.endsWith(`${limits.tokens} tokens. Parsing aborted.`);
+}
+
+export function tokenLimitError(): GraphQLError {
+  return tooLarge(`at most ${limits.tokens} tokens`);
+}
+
+/** Reports with our code and words, and once only, in place of throwing. */
+function refusal(things: string, most: number) {
+  return {
+    propagateOnRejection: false,
+    onReject: [
+      (context: ValidationContext | null) =>
+        context?.reportError(tooLarge(`at most ${most} ${things}`)),
+    ],
+  };
+}
+
+function tooLarge(expected: string): GraphQLError {
+  const extensions = { code: 'QUERY_TOO_LARGE' };
+  return new GraphQLError(`query: expected ${expected}`, { extensions });
+}

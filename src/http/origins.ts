@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { RequestHandler } from 'express';
+
+/**
+ * Whether the page that a request comes from may use the API: one of our own, or of an origin that
+ * is allowed. What is no browser sends no origin and may.
+ */
+export function allowsOrigin(request: IncomingMessage, origins: readonly string[]): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined || origins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+const headers = {
+  methods: 'GET, HEAD, POST',
+  allowed: 'content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id',
+  exposed: 'etag, x-request-id',
+  /** Seconds for which a browser need not ask again. */
+  maxAge: '600',
+} as const;
+
+/** Cross-origin resource sharing: tells browsers that pages of these origins may read our answers. */
+export function cors(origins: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    response.vary('origin');
+    const origin = request.get('origin');
+    const allowed = origin !== undefined && origins.includes(origin);
+    if (allowed) {
+      response.setHeader('access-control-allow-origin', origin);
+      response.setHeader('access-control-expose-headers', headers.exposed);
+    }
+    if (request.method !== 'OPTIONS') {
+      next();
+      return;
+    }
+    if (allowed) {
+      response.setHeader('access-control-allow-methods', headers.methods);
+      response.setHeader('access-control-allow-headers', headers.allowed);
+      response.setHeader('access-control-max-age', headers.maxAge);
+    }
+    response.status(204).end();
+  };
+}

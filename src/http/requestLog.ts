@@ -1,0 +1,20 @@
+import type { RequestHandler } from 'express';
+
+import type { Logger } from '../logger.ts';
+import { currentRequestId } from './requestId.ts';
+
+/** One line for each request when its answer has ended; answers that failed stand out. */
+export function requestLog(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    const requestId = currentRequestId();
+    response.once('close', () => {
+      const { statusCode } = response;
+      const level = statusCode >= 500 ? 'warn' : 'debug';
+      const milliseconds = Math.round(performance.now() - began);
+      const { method, path } = request;
+      logger[level]({ requestId, method, path, statusCode, milliseconds }, 'request');
+    });
+    next();
+  };
+}

@@ -1,0 +1,151 @@
+import type { IncomingMessage, Server } from 'node:http';
+
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+
+import type { Logger } from '../logger.ts';
+import type { Context } from '../resolvers/context.ts';
+import { limitRules, limits, parseOptions } from './limits.ts';
+import { presentGraphQLError } from './presentError.ts';
+import { withRequestId } from './requestId.ts';
+
+/** WebSocket's code for a server that goes away (RFC 6455, 7.4.1): clients connect again. */
+const GOING_AWAY = 1001;
+/** How long a client may take to say goodbye too. */
+const GOODBYE_MS = 2_000;
+const MOST_ON_A_SOCKET = 50;
+
+export interface SubscriptionOptions {
+  path: string;
+  schema: GraphQLSchema;
+  /** Whether a page of that origin may use the API; asked for upgrades only, which CORS leaves open. */
+  allowsOrigin: (request: IncomingMessage) => boolean;
+  createContext: () => Context;
+  logger: Logger;
+}
+
+export interface Subscriptions {
+  /** Sockets that are open. */
+  count(): number;
+  /** Ends every subscription and tells its client to look for another server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves graphql-ws at the path. Operations pass the same limits and present the same errors as over
+ * HTTP: they do not go through Apollo.
+ */
+export function serveSubscriptions(server: Server, options: SubscriptionOptions): Subscriptions {
+  const { schema, createContext, logger } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.body });
+  acceptUpgrades(server, sockets, options);
+  const rules = [...specifiedRules, ...limitRules()];
+  const present = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
+    errors.map((error) => presentGraphQLError(error.toJSON(), error, logger));
+  const operations = useServer(
+    {
+      onSubscribe: ({ subscriptions }, _id, payload) => {
+        if (Object.keys(subscriptions).length > MOST_ON_A_SOCKET) return [tooMany()];
+        return prepare(payload, schema, rules, createContext);
+      },
+      onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
+        errors ? withRequestId(() => ({ data, errors: present(errors) })) : undefined,
+      onError: (_connection, _id, _payload, errors) => withRequestId(() => present(errors)),
+    },
+    sockets,
+  );
+  return {
+    count: () => sockets.clients.size,
+    async close() {
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Server is shutting down');
+      const impatience = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, GOODBYE_MS);
+      await operations.dispose();
+      clearTimeout(impatience);
+    },
+  };
+}
+
+function acceptUpgrades(
+  server: Server,
+  sockets: WebSocketServer,
+  options: SubscriptionOptions,
+): void {
+  server.on('upgrade', (request, socket, head) => {
+    const refusal = refusalOf(request, options);
+    if (refusal === null) {
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        sockets.emit('connection', opened, request);
+      });
+      return;
+    }
+    // Node hands the bare socket over: a client that is gone already must not end the process.
+    socket.on('error', () => socket.destroy());
+    socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+  });
+}
+
+/** The status line's end for an upgrade that is not granted. */
+function refusalOf(request: IncomingMessage, options: SubscriptionOptions): string | null {
+  const path = request.url?.split('?', 1)[0];
+  if (path !== options.path) return '404 Not Found';
+  return options.allowsOrigin(request) ? null : '403 Forbidden';
+}
+
+/** What graphql is to execute, or what is wrong with the request, with the codes that Apollo gives. */
+function prepare(
+  { query, operationName, variables }: SubscribePayload,
+  schema: GraphQLSchema,
+  rules: typeof specifiedRules,
+  createContext: () => Context,
+): ExecutionArgs | GraphQLError[] {
+  let document;
+  try {
+    document = parse(query, parseOptions);
+  } catch (error) {
+    return [withCode('GRAPHQL_PARSE_FAILED', error as GraphQLError)];
+  }
+  const errors = validate(schema, document, rules);
+  if (errors.length > 0) {
+    return errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
+  }
+  if (!getOperationAST(document, operationName)) {
+    const unknown = new GraphQLError('operationName: expected the name of an operation in query');
+    return [withCode('OPERATION_RESOLUTION_FAILURE', unknown)];
+  }
+  return {
+    schema,
+    document,
+    operationName: operationName ?? null,
+    variableValues: variables ?? null,
+    contextValue: createContext(),
+  };
+}
+
+/** A code of the error's own, such as QUERY_TOO_LARGE, stays. */
+function withCode(code: string, error: GraphQLError): GraphQLError {
+  const { nodes, source, positions } = error;
+  return new GraphQLError(error.message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { code, ...error.extensions },
+  });
+}
+
+function tooMany(): GraphQLError {
+  const message = `expected at most ${MOST_ON_A_SOCKET} operations at a time on a connection`;
+  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_LARGE' } });
+}

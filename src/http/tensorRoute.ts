@@ -1,0 +1,28 @@
+import { Router } from 'express';
+
+import { GatescopeError, shown } from '../errors.ts';
+import { encodeNpy } from '../formats/npy.ts';
+import type { Context } from '../resolvers/context.ts';
+import { parseTensorUrl } from '../resolvers/tensorAddress.ts';
+import { openTensor } from '../resolvers/openTensor.ts';
+
+/** `/tensors/NAME.npy?…`, as `npyUrl` of a Tensor gives it. */
+export function tensorRoute(createContext: () => Context): Router {
+  const routes = Router();
+  routes.get('/tensors/:file', async (request, response) => {
+    const { file } = request.params;
+    const name = /^(.+)\.npy$/.exec(file)?.[1];
+    if (name === undefined) {
+      throw new GatescopeError('ROUTE_NOT_FOUND', `expected a .npy file, got ${shown(file)}`);
+    }
+    const query = new URL(request.originalUrl, 'http://localhost').searchParams;
+    const tensor = await openTensor(createContext(), parseTensorUrl(name, query));
+    const bytes = encodeNpy(tensor.shape, await tensor.read());
+    response
+      .setHeader('content-disposition', `attachment; filename="${tensor.name}.npy"`)
+      .setHeader('cache-control', 'no-cache')
+      .type('application/octet-stream')
+      .send(Buffer.from(bytes.buffer));
+  });
+  return routes;
+}

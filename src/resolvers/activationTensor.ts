@@ -1,0 +1,36 @@
+import { select } from '../inspection/selection.ts';
+import type { ActivationDescription } from '../networks/activations.ts';
+import type { ImageTrace } from './imageTrace.ts';
+import type { LazyTensor } from './lazyTensor.ts';
+import { everything, type CheckedSelection, type Steps } from './selection.ts';
+import { imageAddress, tensorUrl } from './tensorAddress.ts';
+
+/** An activation as a Tensor, of which nothing is computed yet. */
+export function activationTensor(
+  trace: ImageTrace,
+  { name, size, axis }: Pick<ActivationDescription, 'name' | 'size' | 'axis'>,
+  selection: CheckedSelection = everything,
+): LazyTensor {
+  const { steps, units } = selection;
+  const range = stepRange(steps, trace.image.rows);
+  const length = units?.length ?? size;
+  const oneStep = typeof steps === 'number';
+  return {
+    name,
+    shape: oneStep ? [length] : [range.to - range.from, length],
+    axes: oneStep ? [axis] : ['step', axis],
+    async read() {
+      const whole = await trace.activation(name);
+      return select(whole, { steps: range, units }).values;
+    },
+    npyUrl() {
+      const { model, image } = trace;
+      return tensorUrl({ name, model: model.slug, image: imageAddress(image), steps, units });
+    },
+  };
+}
+
+function stepRange(steps: CheckedSelection['steps'], rows: number): Steps {
+  if (steps === null) return { from: 0, to: rows };
+  return typeof steps === 'number' ? { from: steps, to: steps + 1 } : steps;
+}

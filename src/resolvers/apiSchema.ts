@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+
+import { createPubSub } from '@graphql-yoga/subscription';
+import { GraphQLSchema, isInputObjectType, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+
+// The order of these imports is that of the fields of Query and Mutation.
+import { NodeResolver } from './nodeResolver.ts';
+import { ArchitectureResolver } from './architectureResolver.ts';
+import { ModelResolver } from './modelResolver.ts';
+import { RunResolver } from './runResolver.ts';
+import { EvaluationResolver } from './evaluationResolver.ts';
+import { DatasetResolver } from './datasetResolver.ts';
+import { ImageResolver } from './imageResolver.ts';
+import { InspectionResolver } from './inspectionResolver.ts';
+import { LayerTraceResolver, TraceResolver } from './traceResolver.ts';
+import { TensorResolver } from './tensorResolver.ts';
+import { TrainingResolver } from './trainingResolver.ts';
+import { RunEventsResolver } from './runEventsResolver.ts';
+
+/** The whole API, ready to be executed. */
+export function buildApiSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      ArchitectureResolver,
+      ModelResolver,
+      RunResolver,
+      EvaluationResolver,
+      DatasetResolver,
+      ImageResolver,
+      InspectionResolver,
+      LayerTraceResolver,
+      TraceResolver,
+      TensorResolver,
+      TrainingResolver,
+      RunEventsResolver,
+    ],
+    // Arguments are checked where they are used, with messages of our own.
+    validate: false,
+    // Never published to: runEvents subscribes to the store's own events. type-graphql insists on it.
+    pubSub: createPubSub(),
+  });
+  markOneOf(schema, 'ImageInput');
+  describeRoots(schema);
+  return schema;
+}
+
+/** The API in GraphQL's own language, as checked in. */
+export function printApiSchema(): string {
+  // Without the list of all types, they come in the order in which Query and the others lead to them.
+  const { types: _, ...roots } = buildApiSchema().toConfig();
+  return `${printSchema(new GraphQLSchema(roots))}\n`;
+}
+
+/** type-graphql does not know @oneOf, but graphql validates and prints what is marked so. */
+function markOneOf(schema: GraphQLSchema, name: string): void {
+  const type = schema.getType(name);
+  if (!isInputObjectType(type)) throw new Error(`${name} is no input type`);
+  type.isOneOf = true;
+}
+
+/** type-graphql has no place for these. */
+function describeRoots(schema: GraphQLSchema): void {
+  const descriptions = new Map([
+    [schema.getQueryType(), 'What can be read.'],
+    [schema.getMutationType(), 'What can be changed.'],
+    [schema.getSubscriptionType(), 'What can be watched, over graphql-ws at the same address.'],
+  ]);
+  for (const [type, description] of descriptions) if (type) type.description = description;
+}

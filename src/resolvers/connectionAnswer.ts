@@ -1,0 +1,48 @@
+import { invalidArgument, misfit, shown } from '../errors.ts';
+import { pageLimits, type ConnectionOf, type PageArguments } from '../schema/connection.ts';
+import type { Page } from '../store/records.ts';
+
+/**
+ * The part of a list that is asked for, as the store takes it.
+ *
+ * @throws GatescopeError INVALID_ARGUMENT, naming `first`, or INVALID_ID, naming `after`
+ */
+export function pageRequest({ first, after }: PageArguments): {
+  first: number;
+  after: string | null;
+} {
+  const count = first ?? pageLimits.defaultFirst;
+  if (count < 1 || count > pageLimits.first) {
+    throw invalidArgument('first', `a whole number from 1 to ${pageLimits.first}`, count);
+  }
+  return { first: count, after: after === null || after === undefined ? null : idAfter(after) };
+}
+
+export function connectionAnswer<Item extends { id: string }>(
+  page: Page<Item>,
+): ConnectionOf<Item> {
+  const edges = page.items.map((node) => ({ cursor: toCursor(node.id), node }));
+  return {
+    edges,
+    nodes: page.items,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.totalCount,
+  };
+}
+
+function toCursor(id: string): string {
+  return Buffer.from(`after:${id}`).toString('base64url');
+}
+
+function idAfter(cursor: string): string {
+  const id = /^after:([0-9a-f-]{36})$/.exec(
+    Buffer.from(cursor, 'base64url').toString('latin1'),
+  )?.[1];
+  if (id !== undefined && toCursor(id) === cursor) return id;
+  throw misfit('INVALID_ID', 'after', 'a cursor of this list', shown(cursor));
+}

@@ -1,0 +1,109 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+
+import type { ActivationDescription } from '../networks/activations.ts';
+import { activationList } from '../networks/activationList.ts';
+import { ActivationName } from '../schema/activationName.ts';
+import {
+  GatesArguments,
+  HiddenStatesArguments,
+  ModelArguments,
+  PredictionArguments,
+  TraceArguments,
+} from '../schema/inspectionArguments.ts';
+import { Tensor } from '../schema/tensor.ts';
+import { Gates, StepPrediction, Trace } from '../schema/trace.ts';
+import type { Context } from './context.ts';
+import { cost } from './cost.ts';
+import { findModel } from './findModel.ts';
+import type { ImageTrace } from './imageTrace.ts';
+import { hiddenStates, layerGates, type LazyGates } from './layerTensors.ts';
+import type { LazyTensor } from './lazyTensor.ts';
+import { checkedSelection, checkedStep, checkedSteps, checkLayer } from './selection.ts';
+import { tracePredictions, withShortestDecimals } from './tracePredictions.ts';
+
+@Resolver()
+export class InspectionResolver {
+  @Query(() => [ActivationName], {
+    complexity: cost.lookUp,
+    description: 'All that can be read inside a model, in the order of computation.',
+  })
+  async activationNames(
+    @Args(() => ModelArguments) { model }: ModelArguments,
+    @Ctx() { services }: Context,
+  ): Promise<ActivationName[]> {
+    const { network } = await findModel(services.store.models, model);
+    return activationList(network).map(activationName);
+  }
+
+  @Query(() => Tensor, {
+    complexity: cost.forward,
+    description: 'h of a recurrent layer after each step as a model reads an image: [step, unit].',
+  })
+  async hiddenStates(
+    @Args(() => HiddenStatesArguments) request: HiddenStatesArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<LazyTensor> {
+    const trace = await inspections.trace(request.model, request.image);
+    const { layers, units } = trace.model.network.recipe;
+    const layer = checkLayer(request.layer, layers);
+    return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
+  }
+
+  @Query(() => Gates, {
+    complexity: cost.forward,
+    description:
+      'Gates, candidate and cell state of a recurrent layer as a model reads an image: [step, unit], or [unit] at step t.',
+  })
+  async gates(
+    @Args(() => GatesArguments) request: GatesArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<LazyGates> {
+    const trace = await inspections.trace(request.model, request.image);
+    const layer = checkLayer(request.layer, trace.model.network.recipe.layers);
+    return layerGates(trace, layer, checkedStep(request.t, trace.image.rows));
+  }
+
+  @Query(() => [StepPrediction], {
+    complexity: cost.forward,
+    description: 'What a model would answer after each step of an image, as if it were the last.',
+  })
+  async predictions(
+    @Args(() => PredictionArguments) { image, model, steps }: PredictionArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<StepPrediction[]> {
+    const trace = await inspections.trace(model, image);
+    const { from, to } = checkedSteps(steps, trace.image.rows);
+    const predictions = await tracePredictions(trace);
+    return predictions.slice(from, to).map(withShortestDecimals);
+  }
+
+  @Query(() => Trace, {
+    complexity: cost.forward,
+    description: 'All there is to see as a model reads an image.',
+  })
+  trace(
+    @Args(() => TraceArguments) { image, model }: TraceArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<ImageTrace> {
+    return inspections.trace(model, image);
+  }
+}
+
+function activationName({
+  name,
+  size,
+  axis,
+  range,
+  meaning,
+}: ActivationDescription): ActivationName {
+  const bound = (value: number | undefined): number | null =>
+    value !== undefined && Number.isFinite(value) ? value : null;
+  return {
+    name,
+    size,
+    axes: ['step', axis],
+    least: bound(range?.least),
+    most: bound(range?.most),
+    meaning,
+  };
+}

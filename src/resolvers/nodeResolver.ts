@@ -1,0 +1,24 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+
+import { parseGlobalId } from '../schema/globalId.ts';
+import { Node } from '../schema/node.ts';
+import type { ModelRecord, RunRecord } from '../store/records.ts';
+import type { Context } from './context.ts';
+import { cost } from './cost.ts';
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    complexity: cost.lookUp,
+    description: 'Anything by its global id; null if it is gone.',
+  })
+  node(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
+    @Ctx() { services }: Context,
+  ): Promise<ModelRecord | RunRecord | null> {
+    const globalId = parseGlobalId('id', id);
+    const { models, runs } = services.store;
+    return globalId.type === 'Model' ? models.find(globalId.id) : runs.find(globalId.id);
+  }
+}

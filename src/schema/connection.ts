@@ -1,0 +1,77 @@
+import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+
+export const pageLimits = { first: 100, defaultFirst: 20 } as const;
+
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: pageLimits.defaultFirst,
+    description: `How many to give at most, 1 to ${pageLimits.first}.`,
+  })
+  first!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor to go on after: `pageInfo.endCursor` of the page before.',
+  })
+  after?: string | null;
+}
+
+@ObjectType({ description: 'Where a page lies in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more items follow.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether items come before this page.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null if empty.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null if empty.' })
+  endCursor!: string | null;
+}
+
+export interface EdgeOf<Item> {
+  cursor: string;
+  node: Item;
+}
+
+export interface ConnectionOf<Item> {
+  edges: EdgeOf<Item>[];
+  nodes: Item[];
+  pageInfo: PageInfo;
+  totalCount: number;
+}
+
+/** Makes the two types `NameConnection` and `NameEdge`, newest item first. */
+export function connectionType<Item extends object>(
+  name: string,
+  itemType: ClassType<Item>,
+): ClassType<ConnectionOf<Item>> {
+  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.` })
+  class Edge implements EdgeOf<Item> {
+    @Field(() => String, { description: 'Opaque; give it as `after` to go on from here.' })
+    cursor!: string;
+
+    @Field(() => itemType, { description: 'The item.' })
+    node!: Item;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}s, newest first.` })
+  class Connection implements ConnectionOf<Item> {
+    @Field(() => [Edge], { description: 'The items with their cursors.' })
+    edges!: Edge[];
+
+    @Field(() => [itemType], { description: 'The items alone.' })
+    nodes!: Item[];
+
+    @Field(() => PageInfo, { description: 'Whether there is more, and where to go on.' })
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { description: 'How many items there are on all pages.' })
+    totalCount!: number;
+  }
+  return Connection;
+}

@@ -1,0 +1,131 @@
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+
+import { Image } from './image.ts';
+import { Model } from './model.ts';
+import { Tensor } from './tensor.ts';
+
+@ObjectType({
+  description:
+    'The values inside one recurrent layer: [step, unit], or [unit] at one step. Gates are values after the logistic sigmoid. A value that the cell does not have is null.',
+})
+export class Gates {
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'LSTM: i in 0 to 1; 1 lets the candidate in.',
+  })
+  inputGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'LSTM: f in 0 to 1; 1 keeps the cell state.',
+  })
+  forgetGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'LSTM: o in 0 to 1; 1 shows the cell state.',
+  })
+  outputGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'c̃ of the LSTM, h̃ of the GRU: what could be stored, −1 to 1.',
+  })
+  candidate!: Tensor | null;
+
+  @Field(() => Tensor, { nullable: true, description: 'LSTM: c, without bound.' })
+  cellState!: Tensor | null;
+
+  @Field(() => Tensor, { nullable: true, description: 'GRU: z in 0 to 1; 1 holds the old state.' })
+  updateGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'GRU: r in 0 to 1; 0 hides the old state from the candidate.',
+  })
+  resetGate!: Tensor | null;
+}
+
+@ArgsType()
+export class GateArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'One step, 0 to the image’s rows − 1; all steps when not given.',
+  })
+  t?: number | null;
+}
+
+@ArgsType()
+export class ActivationsArguments {
+  @Field(() => [String], {
+    description: 'Canonical names, see activationNames, each once; the tensors come in this order.',
+  })
+  names!: string[];
+}
+
+@ObjectType({ description: 'What the network would answer if a step were the last.' })
+export class StepPrediction {
+  @Field(() => Int, { description: 'The step, from 0.' })
+  step!: number;
+
+  @Field(() => Int, { description: 'The likeliest class.' })
+  label!: number;
+
+  @Field(() => [Float], { description: 'A probability for each class; they sum to 1.' })
+  probabilities!: number[];
+
+  @Field(() => Float, { description: 'The probability of `label`.' })
+  confidence!: number;
+}
+
+@ObjectType({ description: 'When and what the network decides.' })
+export class Decision {
+  @Field(() => Int, {
+    description: 'The first step, from 0, from which the label no longer changes.',
+  })
+  step!: number;
+
+  @Field(() => Int, { description: 'The label at the last step: the network’s answer.' })
+  label!: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is the true class; null where that is not known.',
+  })
+  correct!: boolean | null;
+}
+
+@ObjectType({ description: 'One recurrent layer as an image passes through.' })
+export class LayerTrace {
+  @Field(() => Int, { description: 'The layer, from 0 at the input.' })
+  layer!: number;
+
+  @Field(() => Tensor, { description: 'h after each step: [step, unit].' })
+  hiddenStates!: Tensor;
+
+  @Field(() => Gates, { description: 'Gates, candidate and cell state.' })
+  gates!: Gates;
+}
+
+@ObjectType({
+  description: 'One image in one model. Only what is asked for is computed, in one pass.',
+})
+export class Trace {
+  @Field(() => Image, { description: 'What was read.' })
+  image!: Image;
+
+  @Field(() => Model, { description: 'What read it.' })
+  model!: Model;
+
+  @Field(() => [LayerTrace], { description: 'The recurrent layers, from the input up.' })
+  layers!: LayerTrace[];
+
+  @Field(() => [Tensor], { description: 'Whatever there is, by name: [step, unit or class].' })
+  activations!: Tensor[];
+
+  @Field(() => [StepPrediction], { description: 'The answer at every step.' })
+  predictions!: StepPrediction[];
+
+  @Field(() => Decision, { description: 'When and what it decides.' })
+  decision!: Decision;
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { RunningService } from './runningService.ts';
+
+const folder = new URL('../../examples/', import.meta.url);
+const example = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+
+interface RunEvent {
+  step: number;
+  loss: number | null;
+  accuracy: number | null;
+  run: { status: string };
+}
+
+/** Events of a run until it ends, by the subscription of the examples. */
+async function watch(url: string, run: string): Promise<RunEvent[]> {
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+  });
+  const subscription = client.iterate<{ runEvents: RunEvent }>({
+    query: example('watch-run.graphql'),
+    variables: { run },
+  });
+  const events: RunEvent[] = [];
+  for await (const { data, errors } of subscription) {
+    if (errors !== undefined || data == null) throw new Error(JSON.stringify(errors));
+    events.push(data.runEvents);
+  }
+  await client.dispose();
+  return events;
+}
+
+describe('the examples, run against the service as a newcomer would', () => {
+  let service: RunningService;
+  let events: RunEvent[];
+
+  beforeAll(async () => {
+    service = await RunningService.start();
+    const { data } = await service.graphql<{
+      trainModel: { run: { id: string; totalSteps: number } };
+    }>(example('train-lstm-32.graphql'));
+    expect(data.trainModel.run.totalSteps).toBe(2149);
+    events = await watch(service.url, data.trainModel.run.id);
+  }, 300_000);
+  afterAll(() => service.remove());
+
+  it('is told of by `npm start` while there is no model', () => {
+    const printed = service.output.join('\n');
+    expect(printed).toContain('trainModel(input: { architecture: "lstm-32"');
+    expect(printed).toContain('decision {');
+  });
+
+  it('trains an LSTM to at least 0.955, watched step by step', () => {
+    const steps = events.map(({ step }) => step);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(events.length).toBeGreaterThan(3);
+    expect(events.some(({ loss }) => loss !== null && loss > 0)).toBe(true);
+    expect(events.at(-1)).toMatchObject({ step: 2149, run: { status: 'SUCCEEDED' } });
+    expect(events.at(-1)!.accuracy).toBeGreaterThanOrEqual(0.955);
+  });
+
+  const queries = readdirSync(folder).filter(
+    (file) => file.endsWith('.graphql') && file !== 'train-lstm-32.graphql',
+  );
+  it.each(queries.filter((file) => file !== 'watch-run.graphql'))('%s', async (file) => {
+    const { data, errors } = await service.graphql<object>(example(file));
+    expect(errors).toBeUndefined();
+    expect(Object.keys(data).length).toBeGreaterThan(0);
+    expect(JSON.stringify(data)).not.toContain('"userErrors":[{');
+  });
+
+  it('ends a trace with the model’s own answer, in arrays of the right shape', async () => {
+    const { data } = await service.graphql<{
+      trace: {
+        decision: { step: number; label: number; correct: boolean };
+        predictions: { label: number; probabilities: number[] }[];
+        layers: { hiddenStates: { shape: number[]; values: number[] } }[];
+      };
+      logits: { activations: { shape: number[]; values: number[] }[] };
+    }>(`{
+      trace(image: { example: { index: 0 } }, model: "my-first-lstm") {
+        decision { step label correct }
+        predictions { label probabilities }
+        layers { hiddenStates { shape values } }
+      }
+      logits: trace(image: { example: { index: 0 } }, model: "my-first-lstm") {
+        activations(names: ["head.logits"]) { shape values }
+      }
+    }`);
+    const { trace, logits } = data;
+    expect(trace.predictions).toHaveLength(28);
+    expect(trace.layers[0]!.hiddenStates.shape).toEqual([28, 32]);
+    expect(trace.layers[0]!.hiddenStates.values).toHaveLength(28 * 32);
+    const [{ shape, values }] = logits.activations as [{ shape: number[]; values: number[] }];
+    expect(shape).toEqual([28, 10]);
+    const last = values.slice(-10);
+    expect(trace.predictions.at(-1)!.label).toBe(last.indexOf(Math.max(...last)));
+    expect(trace.decision).toMatchObject({ label: 7, correct: true });
+  });
+});
