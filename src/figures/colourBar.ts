@@ -1,0 +1,49 @@
+import { cellImage } from './cellImage.ts';
+import type { ColourScale } from './colourScale.ts';
+import type { Drawing } from './svgFigure.ts';
+import { element, line, type SvgElement } from './svgElement.ts';
+import { fontSizes, inks, numberLabel, text, textWidth } from './typography.ts';
+
+const BAR = { width: 140, height: 9, top: 16 } as const;
+const COLOURS = 256;
+const TICKS = 5;
+const TICK = 4;
+
+/** A scale's colours from its least to its most, with numbers; `label` says what they are of. */
+export function colourBar(scale: ColourScale, label: string): Drawing {
+  const { least, most } = scale;
+  const step = (most - least) / (COLOURS - 1);
+  const ramp = {
+    name: 'colours',
+    rows: 1,
+    columns: COLOURS,
+    rowAxis: '',
+    columnAxis: '',
+    values: Array.from({ length: COLOURS }, (_, n) => least + n * step),
+    range: scale,
+  };
+  const area = { x: 0, y: BAR.top, width: BAR.width, height: BAR.height };
+  return {
+    width: Math.max(BAR.width, textWidth(label)),
+    height: BAR.top + BAR.height + TICK + fontSizes.tick + 4,
+    content: [
+      text(0, fontSizes.text, label, { colour: inks.muted }),
+      cellImage(ramp, scale, { ...area, firstRow: 0, rows: 1 }),
+      element('rect', { ...area, fill: 'none', stroke: inks.line, 'stroke-width': 0.75 }),
+      ...barTicks(scale),
+    ],
+  };
+}
+
+/** The ends, the middle and the quarters between. */
+function barTicks({ least, most }: ColourScale): SvgElement[] {
+  const bottom = BAR.top + BAR.height;
+  return Array.from({ length: TICKS }, (_, n) => n / (TICKS - 1)).flatMap((part) => {
+    const x = part * BAR.width;
+    const label = numberLabel(least + part * (most - least));
+    return [
+      line(x, bottom, x, bottom + TICK, { stroke: inks.line }),
+      text(x, bottom + TICK + fontSizes.tick, label, { anchor: 'middle', size: fontSizes.tick }),
+    ];
+  });
+}

@@ -1,0 +1,116 @@
+import { extent, ticks } from 'd3-array';
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { invalidArgument } from '../errors.ts';
+import { lineLegend } from './lineLegend.ts';
+import { linePlot, type Tick } from './linePlot.ts';
+import { lineStyle } from './lineStyle.ts';
+import { beside, svgFigure } from './svgFigure.ts';
+import { fittedText } from './typography.ts';
+
+export interface LearningCurve {
+  /** The run's name, for the legend. */
+  name: string;
+  /** In the order of their steps, at least one. */
+  points: readonly { step: number; value: number }[];
+}
+
+export interface LearningCurvesFigure {
+  title: string;
+  subtitle?: string;
+  metric: 'accuracy' | 'crossEntropy';
+  /** What was measured, such as `test accuracy`. */
+  valueLabel: string;
+  curves: readonly LearningCurve[];
+}
+
+const SIZE = { width: 560, height: 320 } as const;
+const LEAST_DISTANCE = 1e-5;
+const MOST_CURVES = 42;
+const NAME_WIDTH = 180;
+
+/**
+ * Learning curves of several runs. The value's distance from the best possible (the error, or the
+ * cross-entropy itself) is drawn on a logarithmic scale, better upwards for accuracy and downwards
+ * for cross-entropy: late differences are as visible as early ones (decision 0052).
+ *
+ * @throws GatescopeError INVALID_ARGUMENT for no curve or more than 42, one without points, steps
+ *   that do not rise, and values that are not finite, negative, or an accuracy above 1
+ */
+export function learningCurvesSvg(figure: LearningCurvesFigure): string {
+  checkCurves(figure);
+  const { curves, metric, valueLabel } = figure;
+  const points = curves.flatMap(({ points: own }) => own);
+  const distance = distanceFor(metric);
+  const lastStep = Math.max(1, ...points.map(({ step }) => step));
+  const [nearest = 1, farthest = 1] = extent(points.map(({ value }) => distance(value)));
+  const x = scaleLinear([0, lastStep], [0, SIZE.width]);
+  const ends = metric === 'accuracy' ? [0, SIZE.height] : [SIZE.height, 0];
+  const y = scaleLog([nearest / 1.15, farthest * 1.15], ends);
+  const plot = linePlot({
+    ...SIZE,
+    xLabel: 'training step',
+    yLabel: `${valueLabel} (${metric === 'accuracy' ? 'error on a ' : ''}logarithmic scale)`,
+    xTicks: ticks(0, lastStep, 6).map((step) => ({
+      at: x(step),
+      label: step.toLocaleString('en'),
+    })),
+    yTicks: valueTicks(y, metric),
+    lines: curves.map((curve, n) => ({
+      points: curve.points.map(({ step, value }) => [x(step), y(distance(value))] as const),
+      style: lineStyle(n),
+    })),
+  });
+  const entries = curves.map(({ name, points: own }, n) => ({
+    style: lineStyle(n),
+    label: `${fittedText(name, NAME_WIDTH)} · ${own.at(-1)?.value.toFixed(4)}`,
+  }));
+  const description = `${valueLabel} over the training steps of ${curves.length} runs. Last values: ${entries
+    .map(({ label }) => label)
+    .join(', ')}.`;
+  return svgFigure({ ...figure, description }, beside([plot, lineLegend(entries)], 18));
+}
+
+/** From the best possible value, and never 0, which a logarithm cannot show. */
+function distanceFor(metric: 'accuracy' | 'crossEntropy'): (value: number) => number {
+  return (value) => Math.max(LEAST_DISTANCE, metric === 'accuracy' ? 1 - value : value);
+}
+
+/** At round distances, more of them where the scale spans less than one and a half decades. */
+function valueTicks(
+  scale: { (distance: number): number; domain(): number[] },
+  metric: 'accuracy' | 'crossEntropy',
+): Tick[] {
+  const [least = 1, most = 1] = scale.domain();
+  const digits = Math.log10(most / least) < 1.5 ? [1, 1.5, 2, 3, 5, 7] : [1, 2, 5];
+  const found: Tick[] = [];
+  for (let power = Math.floor(Math.log10(least)); power <= Math.log10(most); power++) {
+    for (const digit of digits) {
+      const distance = Number(`${digit}e${power}`);
+      if (distance < least || distance > most) continue;
+      const value = metric === 'accuracy' ? 1 - distance : distance;
+      found.push({ at: scale(distance), label: String(Number(value.toPrecision(6))) });
+    }
+  }
+  return found;
+}
+
+function checkCurves({ curves, metric }: LearningCurvesFigure): void {
+  if (curves.length < 1 || curves.length > MOST_CURVES) {
+    throw invalidArgument('curves', `1 to ${MOST_CURVES}`, curves.length);
+  }
+  const most = metric === 'accuracy' ? 1 : Number.MAX_VALUE;
+  curves.forEach(({ points }, n) => {
+    if (points.length === 0) throw invalidArgument(`curves[${n}].points`, 'at least one', 0);
+    let before = -1;
+    points.forEach(({ step, value }, k) => {
+      const argument = `curves[${n}].points[${k}]`;
+      if (!(Number.isInteger(step) && step > before)) {
+        throw invalidArgument(`${argument}.step`, `a whole number above ${before}`, step);
+      }
+      if (!(value >= 0 && value <= most)) {
+        throw invalidArgument(`${argument}.value`, 'a value of the metric', value);
+      }
+      before = step;
+    });
+  });
+}

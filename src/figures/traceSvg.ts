@@ -1,0 +1,132 @@
+import { groups } from 'd3-array';
+import { invalidArgument } from '../errors.ts';
+import { activationLayer, activationSymbol, activationWords } from './activationLabel.ts';
+import { besideStepAxis } from './besideStepAxis.ts';
+import { cellSize } from './cellSize.ts';
+import { colourBar } from './colourBar.ts';
+import { type ColourScale, colourScaleFor } from './colourScale.ts';
+import { type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
+import { heatMapPanel } from './heatMapPanel.ts';
+import { imageMatrix, imagePanel } from './imagePanel.ts';
+import { predictionPanel, type Predictions, probabilityMatrix } from './predictionPanel.ts';
+import { stepAxis, type StepAxis, stepAxisWidth } from './stepAxis.ts';
+import { stepsOf } from './stepsOf.ts';
+import { below, beside, type Drawing, indented, svgFigure } from './svgFigure.ts';
+import { inks, text } from './typography.ts';
+
+export interface TraceFigure extends Predictions {
+  title: string;
+  subtitle?: string;
+  /** The step of the first row of every tensor; 0 when left out. */
+  firstStep?: number;
+  /** [row, column], 0 to 1, ink bright; its row 0 is read at step 0. */
+  image: FigureTensor;
+  /** [step, unit] each, named `layers.N.…`, in the order in which they are to be drawn. */
+  activations: readonly FigureTensor[];
+}
+
+const EXTENT = { rows: 252, columns: 192 } as const;
+const MOST = { row: 9, column: 5 } as const;
+
+/** An activation and the scale it shares with its namesakes in the other layers. */
+interface ScaledMatrix {
+  matrix: Matrix;
+  scale: ColourScale;
+}
+
+/**
+ * All that happens for an image, on one step axis: a line for each layer with the image and the
+ * layer's activations, and the probabilities at the end of the last, whose states they come from.
+ *
+ * @throws GatescopeError INVALID_ARGUMENT for tensors of different lengths, an activation that is
+ *   of no layer, and whatever `heatMapSvg` and `predictionsSvg` refuse
+ */
+export function traceSvg(trace: TraceFigure): string {
+  const probabilities = probabilityMatrix(trace);
+  const steps = stepsOf(probabilities.rows, trace.firstStep);
+  const firstStep = steps.from;
+  const axis = stepAxis(steps, cellSize(probabilities.rows, EXTENT.rows, MOST.row));
+  const image = imageMatrix(trace.image, steps);
+  const scaled = scaledMatrices(trace.activations, probabilities.rows);
+  const layers = groups(scaled, ({ matrix }) => activationLayer(matrix.name));
+  const lines = layers.map(([layer, activations], n) => {
+    const panels = [
+      imagePanel(image, axis),
+      ...layerPanels(activations, axis, firstStep),
+      ...(n === layers.length - 1 ? [predictionPanel(probabilities, trace, axis, firstStep)] : []),
+    ];
+    const drawing = besideStepAxis(axis, panels, { markedStep: trace.decisionStep });
+    return layers.length === 1 ? drawing : below([layerHeading(layer), drawing], 2);
+  });
+  const bars = indented(beside(colourBars(scaled), 28), stepAxisWidth);
+  const caption = { ...trace, description: describe(trace, layers.length, probabilities) };
+  return svgFigure(caption, below([below(lines, 10), bars], 8));
+}
+
+/** Namesakes get one scale, so that layers can be compared. */
+function scaledMatrices(activations: readonly FigureTensor[], rows: number): ScaledMatrix[] {
+  const matrices = activations.map((activation, n) => {
+    const argument = `activations[${n}]`;
+    const matrix = matrixOf(activation, argument);
+    if (matrix.rows !== rows) throw invalidArgument(argument, `${rows} steps`, matrix.rows);
+    if (activationLayer(matrix.name) !== undefined) return matrix;
+    throw invalidArgument(`${argument}.name`, 'layers.N.…', matrix.name);
+  });
+  if (matrices.length === 0) throw invalidArgument('activations', 'at least one', 0);
+  const scales = new Map(
+    groups(matrices, ({ name }) => activationWords(name)).map(([words, namesakes]) => [
+      words,
+      colourScaleFor(namesakes),
+    ]),
+  );
+  return matrices.map((matrix) => ({
+    matrix,
+    scale: scales.get(activationWords(matrix.name)) as ColourScale,
+  }));
+}
+
+function layerPanels(
+  activations: readonly ScaledMatrix[],
+  axis: StepAxis,
+  firstStep: number,
+): Drawing[] {
+  const names = activations.map(({ matrix }) => matrix.name);
+  return activations.map(({ matrix, scale }) =>
+    heatMapPanel({
+      matrix,
+      firstStep,
+      axis,
+      scale,
+      cellWidth: cellSize(matrix.columns, EXTENT.columns, MOST.column),
+      symbol: activationSymbol(matrix.name, names),
+      title: activationWords(matrix.name),
+    }),
+  );
+}
+
+function layerHeading(layer: number | undefined): Drawing {
+  const heading = text(stepAxisWidth, 12, `Layer ${layer}`, { weight: 'bold', colour: inks.text });
+  return { width: 0, height: 18, content: [heading] };
+}
+
+/** One for each scale, saying whose it is. */
+function colourBars(scaled: readonly ScaledMatrix[]): Drawing[] {
+  const names = scaled.map(({ matrix }) => matrix.name);
+  const bars = groups(scaled, ({ scale }) => `${scale.least} ${scale.most}`);
+  return bars.map(([, members]) => {
+    const labels = members.map(
+      ({ matrix: { name } }) => activationSymbol(name, names) || activationWords(name),
+    );
+    const { scale } = members[0] as ScaledMatrix;
+    const shared = scale.least === 0 && scale.most === 1 ? ['probability'] : [];
+    return colourBar(scale, [...new Set([...labels, ...shared])].join(', '));
+  });
+}
+
+function describe({ decisionStep }: TraceFigure, layers: number, { rows }: Matrix): string {
+  const decided = decisionStep === null ? '' : ` The decision is made at step ${decisionStep}.`;
+  return (
+    `What a network of ${layers} recurrent layers does in ${rows} steps: the image, the ` +
+    `activations of every layer as heat maps, and the probability of each class.${decided}`
+  );
+}

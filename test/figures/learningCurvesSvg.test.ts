@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type LearningCurve,
+  learningCurvesSvg,
+  type LearningCurvesFigure,
+} from '../../src/figures/learningCurvesSvg.ts';
+import { invalid } from './invalidArgument.ts';
+import { pageX, pageY, placedElements } from './placedElements.ts';
+
+const curves: LearningCurve[] = [
+  {
+    name: 'lstm-32',
+    points: [100, 200, 2149].map((step, n) => ({ step, value: [0.5, 0.9, 0.95][n]! })),
+  },
+  {
+    name: 'a <b> & "c"',
+    points: [
+      { step: 100, value: 0.8 },
+      { step: 2000, value: 0.98 },
+    ],
+  },
+];
+const figure: LearningCurvesFigure = {
+  title: 'Learning curves',
+  metric: 'accuracy',
+  valueLabel: 'test accuracy',
+  curves,
+};
+
+function drawnLines(svg: string): [number, number][][] {
+  return placedElements(svg)
+    .filter(({ name }) => name === 'path')
+    .map(({ attributes, left, top }) =>
+      [...(attributes.d ?? '').matchAll(/[ML]([\d.-]+),([\d.-]+)/g)].map(([, x, y]) => [
+        left + Number(x),
+        top + Number(y),
+      ]),
+    );
+}
+
+/** The page's y of the line of the grid that carries a number. */
+function gridY(svg: string, label: string): number {
+  const elements = placedElements(svg);
+  const at = elements.findIndex(({ name, text }) => name === 'text' && text === label);
+  return pageY(elements[at - 1]!, 'y1');
+}
+
+describe('learningCurvesSvg', () => {
+  test('puts every value at the height that the axis names', () => {
+    const svg = learningCurvesSvg(figure);
+    const [first, second] = drawnLines(svg);
+
+    expect(first).toHaveLength(3);
+    expect(first![0]![1]).toBeCloseTo(gridY(svg, '0.5'), 1);
+    expect(first![1]![1]).toBeCloseTo(gridY(svg, '0.9'), 1);
+    expect(second![1]![1]).toBeCloseTo(gridY(svg, '0.98'), 1);
+    expect(gridY(svg, '0.98')).toBeLessThan(gridY(svg, '0.9'));
+  });
+
+  test('puts every step over its number', () => {
+    const svg = learningCurvesSvg(figure);
+    const number = placedElements(svg).find(
+      ({ text, name }) => name === 'text' && text === '2,000',
+    );
+
+    expect(drawnLines(svg)[1]![1]![0]).toBeCloseTo(pageX(number!), 1);
+  });
+
+  test('gives halved errors equal distances', () => {
+    const points = [0.6, 0.8, 0.9].map((value, step) => ({ step, value }));
+    const [line] = drawnLines(learningCurvesSvg({ ...figure, curves: [{ name: 'a', points }] }));
+    const [y0, y1, y2] = line!.map(([, y]) => y) as [number, number, number];
+
+    expect(y0 - y1).toBeCloseTo(y1 - y2, 1);
+  });
+
+  test('draws a lower cross-entropy lower', () => {
+    const points = [2.3, 0.5, 0.1].map((value, step) => ({ step, value }));
+    const svg = learningCurvesSvg({
+      ...figure,
+      metric: 'crossEntropy',
+      curves: [{ name: 'a', points }],
+    });
+    const [line] = drawnLines(svg);
+
+    expect(line![2]![1]).toBeCloseTo(gridY(svg, '0.1'), 1);
+    expect(line![2]![1]).toBeGreaterThan(line![0]![1]);
+  });
+
+  test('names each run, with its last value, and escapes the name', () => {
+    const texts = placedElements(learningCurvesSvg(figure)).map(({ text }) => text);
+
+    expect(texts).toContain('lstm-32 · 0.9500');
+    expect(texts).toContain('a <b> & "c" · 0.9800');
+  });
+
+  test('keeps the value of a run whose name is too long', () => {
+    const long = { ...curves[0]!, name: 'long '.repeat(30) };
+    const svg = learningCurvesSvg({ ...figure, curves: [long] });
+
+    expect(placedElements(svg).map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^long .*… · 0\.9500$/),
+    );
+  });
+
+  test('draws perfect runs and single points', () => {
+    const perfect = { name: 'perfect', points: [{ step: 0, value: 1 }] };
+    const svg = learningCurvesSvg({ ...figure, curves: [perfect] });
+
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
+  test.each<[string, LearningCurve[], string]>([
+    ['no run', [], 'curves'],
+    ['too many runs', Array<LearningCurve>(43).fill(curves[0]!), 'curves'],
+    ['a run without points', [{ name: 'a', points: [] }], 'curves[0].points'],
+    [
+      'steps that do not rise',
+      [
+        {
+          name: 'a',
+          points: [
+            { step: 1, value: 0 },
+            { step: 1, value: 0 },
+          ],
+        },
+      ],
+      'curves[0].points[1].step',
+    ],
+    ['NaN', [{ name: 'a', points: [{ step: 1, value: NaN }] }], 'curves[0].points[0].value'],
+    [
+      'an accuracy above 1',
+      [{ name: 'a', points: [{ step: 1, value: 98 }] }],
+      'curves[0].points[0].value',
+    ],
+  ])('refuses %s', (_, wrong, argument) => {
+    expect(() => learningCurvesSvg({ ...figure, curves: wrong })).toThrow(invalid(argument));
+  });
+
+  test('refuses an infinite cross-entropy', () => {
+    const points = [{ step: 1, value: Infinity }];
+    const wrong: LearningCurvesFigure = {
+      ...figure,
+      metric: 'crossEntropy',
+      curves: [{ name: 'a', points }],
+    };
+
+    expect(() => learningCurvesSvg(wrong)).toThrow(invalid('curves[0].points[0].value'));
+  });
+});

@@ -1,0 +1,38 @@
+import { exampleImage } from '../../src/data/inputImage.ts';
+import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
+import { mnistFolder } from '../../src/data/mnist.ts';
+import type { FigureTensor } from '../../src/figures/figureTensor.ts';
+import { activationList } from '../../src/networks/activationList.ts';
+import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
+import { initialParameters } from '../../src/networks/initialParameters.ts';
+import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
+
+export interface SampleTrace {
+  image: FigureTensor;
+  label: number;
+  activations: FigureTensor[];
+  probabilities: FigureTensor;
+}
+
+/** What a network with its initial weights does with a real digit of the test set. */
+export async function sampleTrace(choices: RecipeChoices): Promise<SampleTrace> {
+  const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: '/nonexistent' });
+  const mnist = await catalog.load('mnist');
+  const { rows, columns, binarized, example } = exampleImage(mnist, 'TEST', 8, 'image');
+  const network = { recipe: makeRecipe(choices), columns: 28, classes: 10 };
+  const images = { batch: 1, rows, values: binarized };
+  const values = forwardByEquations(network, initialParameters(network, 1), images);
+  const tensors = activationList(network).map(({ name, size, axis, range }) => ({
+    name,
+    shape: [rows, size],
+    axes: ['step', axis],
+    values: values.get(name)?.values ?? [],
+    range,
+  }));
+  return {
+    image: { name: 'image', shape: [rows, columns], axes: ['row', 'column'], values: binarized },
+    label: example?.label ?? -1,
+    activations: tensors.filter(({ name }) => name.startsWith('layers.')),
+    probabilities: tensors.find(({ name }) => name === 'head.probabilities') as FigureTensor,
+  };
+}
