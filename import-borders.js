@@ -56,7 +56,7 @@ export const parts = {
   // Answering.
   schema: {
     may: ['networks', 'store/records.ts'],
-    types: ['store'],
+    types: ['store', 'inspection'],
     why: 'the types of the API hold no behaviour',
   },
   resolvers: {

@@ -46,7 +46,7 @@ export interface App {
 
 export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
   const schema = buildApiSchema();
-  const shared = createSharedContext(services);
+  const shared = createSharedContext(services, schema);
   const newContext = (): Context => createContext(shared);
   const health: Health = { stopping: false };
   const apollo = createGraphQLServer(schema, logger);

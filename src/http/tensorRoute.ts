@@ -16,7 +16,8 @@ export function tensorRoute(createContext: () => Context): Router {
       throw new GatescopeError('ROUTE_NOT_FOUND', `expected a .npy file, got ${shown(file)}`);
     }
     const query = new URL(request.originalUrl, 'http://localhost').searchParams;
-    const tensor = await openTensor(createContext(), parseTensorUrl(name, query));
+    const context = createContext();
+    const tensor = await openTensor(context, parseTensorUrl(name, query, context.schema));
     const bytes = encodeNpy(tensor.shape, await tensor.read());
     response
       .setHeader('content-disposition', `attachment; filename="${tensor.name}.npy"`)

@@ -11,7 +11,8 @@ export function activationTensor(
   { name, size, axis }: Pick<ActivationDescription, 'name' | 'size' | 'axis'>,
   selection: CheckedSelection = everything,
 ): LazyTensor {
-  const { steps, units } = selection;
+  const { steps } = selection;
+  const units = axis === 'unit' ? selection.units : null;
   const range = stepRange(steps, trace.image.rows);
   const length = units?.length ?? size;
   const oneStep = typeof steps === 'number';
@@ -24,8 +25,9 @@ export function activationTensor(
       return select(whole, { steps: range, units }).values;
     },
     npyUrl() {
-      const { model, image } = trace;
-      return tensorUrl({ name, model: model.slug, image: imageAddress(image), steps, units });
+      const { model, image, changes } = trace;
+      const address = { name, model: model.slug, image: imageAddress(image), steps, units };
+      return tensorUrl({ ...address, changes: changes?.input ?? null });
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { GraphQLSchema } from 'graphql';
+
 import { Inspections } from './inspections.ts';
 import { InspectionLimit } from './inspectionLimit.ts';
 import { ModelWeights } from './modelWeights.ts';
@@ -6,6 +8,7 @@ import { ValuesBudget } from './valuesBudget.ts';
 
 /** What all requests of a server share. */
 export interface SharedContext {
+  schema: GraphQLSchema;
   services: Services;
   weights: ModelWeights;
   limit: InspectionLimit;
@@ -16,15 +19,18 @@ export interface Context {
   services: Services;
   inspections: Inspections;
   values: ValuesBudget;
+  /** The API itself, to read what stands in an address as its arguments are read. */
+  schema: GraphQLSchema;
 }
 
-export function createSharedContext(services: Services): SharedContext {
+export function createSharedContext(services: Services, schema: GraphQLSchema): SharedContext {
   const weights = new ModelWeights(services.store.models);
-  return { services, weights, limit: new InspectionLimit() };
+  return { schema, services, weights, limit: new InspectionLimit() };
 }
 
 export function createContext(shared: SharedContext): Context {
   return {
+    schema: shared.schema,
     services: shared.services,
     inspections: new Inspections(shared),
     values: new ValuesBudget(),

@@ -14,6 +14,13 @@ export function imageTensor(image: InputImage, name: ImageTensorName): LazyTenso
     axes: ['row', 'column'],
     read: () => Promise.resolve(values),
     npyUrl: () =>
-      tensorUrl({ name, model: null, image: imageAddress(image), steps: null, units: null }),
+      tensorUrl({
+        name,
+        model: null,
+        image: imageAddress(image),
+        steps: null,
+        units: null,
+        changes: null,
+      }),
   };
 }

@@ -1,6 +1,7 @@
 import type { InputImage } from '../data/inputImage.ts';
 import type { NamedTensor } from '../inspection/inspector.ts';
 import type { ModelRecord } from '../store/records.ts';
+import type { TraceChanges } from './traceChanges.ts';
 
 /** Runs the image once and gives the activations of these names, each [step, unit or class]. */
 export type Forward = (names: readonly string[]) => Promise<NamedTensor[]>;
@@ -18,14 +19,22 @@ interface Pass {
 export class ImageTrace {
   readonly model: ModelRecord;
   readonly image: InputImage;
+  /** What is done to the network on the way; null when nothing is. */
+  readonly changes: TraceChanges | null;
   readonly #forward: Forward;
   readonly #activations = new Map<string, Promise<NamedTensor>>();
   /** The pass that still takes names. */
   #nextPass: Pass | null = null;
 
-  constructor(model: ModelRecord, image: InputImage, forward: Forward) {
+  constructor(
+    model: ModelRecord,
+    image: InputImage,
+    changes: TraceChanges | null,
+    forward: Forward,
+  ) {
     this.model = model;
     this.image = image;
+    this.changes = changes;
     this.#forward = forward;
   }
 

@@ -1,5 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 
+import { misfit } from '../errors.ts';
 import type { ActivationDescription } from '../networks/activations.ts';
 import { activationList } from '../networks/activationList.ts';
 import { ActivationName } from '../schema/activationName.ts';
@@ -9,6 +10,7 @@ import {
   ModelArguments,
   PredictionArguments,
   TraceArguments,
+  TracesArguments,
 } from '../schema/inspectionArguments.ts';
 import { Tensor } from '../schema/tensor.ts';
 import { Gates, StepPrediction, Trace } from '../schema/trace.ts';
@@ -18,8 +20,10 @@ import { findModel } from './findModel.ts';
 import type { ImageTrace } from './imageTrace.ts';
 import { hiddenStates, layerGates, type LazyGates } from './layerTensors.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { checkedSelection, checkedStep, checkedSteps, checkLayer } from './selection.ts';
-import { tracePredictions, withShortestDecimals } from './tracePredictions.ts';
+import { checkedSelection, checkedStepOrRange, checkedSteps, checkLayer } from './selection.ts';
+import { predictionAnswers } from './tracePredictions.ts';
+
+const MOST_TRACES = 20;
 
 @Resolver()
 export class InspectionResolver {
@@ -59,8 +63,9 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyGates> {
     const trace = await inspections.trace(request.model, request.image);
-    const layer = checkLayer(request.layer, trace.model.network.recipe.layers);
-    return layerGates(trace, layer, checkedStep(request.t, trace.image.rows));
+    const { layers, units } = trace.model.network.recipe;
+    const layer = checkLayer(request.layer, layers);
+    return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
   }
 
   @Query(() => [StepPrediction], {
@@ -73,19 +78,36 @@ export class InspectionResolver {
   ): Promise<StepPrediction[]> {
     const trace = await inspections.trace(model, image);
     const { from, to } = checkedSteps(steps, trace.image.rows);
-    const predictions = await tracePredictions(trace);
-    return predictions.slice(from, to).map(withShortestDecimals);
+    return (await predictionAnswers(trace)).slice(from, to);
   }
 
   @Query(() => Trace, {
     complexity: cost.forward,
-    description: 'All there is to see as a model reads an image.',
+    description:
+      'All there is to see as a model reads an image, as it is or with something inside changed.',
   })
   trace(
-    @Args(() => TraceArguments) { image, model }: TraceArguments,
+    @Args(() => TraceArguments) { image, model, ...changes }: TraceArguments,
     @Ctx() { inspections }: Context,
   ): Promise<ImageTrace> {
-    return inspections.trace(model, image);
+    return inspections.trace(model, image, changes);
+  }
+
+  @Query(() => [Trace], {
+    complexity: cost.forward * MOST_TRACES,
+    description: `Every image in every model: the first model reads all images, then the second, and so on. At most ${MOST_TRACES} traces.`,
+  })
+  async traces(
+    @Args(() => TracesArguments) { images, models }: TracesArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<ImageTrace[]> {
+    const count = images.length * models.length;
+    if (count < 1 || count > MOST_TRACES) {
+      const expected = `1 to ${MOST_TRACES} pairs of an image and a model`;
+      throw misfit('INVALID_ARGUMENT', 'images', expected, `${count}`);
+    }
+    const pairs = models.flatMap((model) => images.map((image) => [model, image] as const));
+    return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image)));
   }
 }
 

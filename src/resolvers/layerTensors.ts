@@ -39,7 +39,7 @@ export function layerGates(
 }
 
 /** Null for what the cell does not have. */
-function layerTensor(
+export function layerTensor(
   trace: ImageTrace,
   layer: number,
   name: string,

@@ -8,7 +8,7 @@ import { findModel } from './findModel.ts';
 import { imageTensor, imageTensorNames } from './imageTensor.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 import { checkWidth } from './readImage.ts';
-import { checkedSelection, checkedStep } from './selection.ts';
+import { checkedSelection, checkedStepOrRange } from './selection.ts';
 import type { TensorAddress } from './tensorAddress.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { TensorAddress } from './tensorAddress.ts';
  * @throws GatescopeError as the query that gave the address would
  */
 export async function openTensor(context: Context, address: TensorAddress): Promise<LazyTensor> {
-  const { name, model: slug, steps, units } = address;
+  const { name, model: slug, steps, units, changes } = address;
   const { catalog, store } = context.services;
   const image = await imageAt(catalog, address.image);
   const imageName = imageTensorNames.find((known) => known === name);
@@ -27,11 +27,11 @@ export async function openTensor(context: Context, address: TensorAddress): Prom
   }
   const model = await findModel(store.models, slug);
   checkWidth(image, model, 'image');
-  const trace = context.inspections.traceOf(model, image);
+  const trace = await context.inspections.traceOf(model, image, changes ?? {});
   const description = describeActivation(trace, name, 'name');
   const selection =
     typeof steps === 'number'
-      ? checkedStep(steps, image.rows)
+      ? checkedStepOrRange({ t: steps, units }, image.rows, description.size)
       : checkedSelection({ steps, units }, image.rows, description.size);
   return activationTensor(trace, description, selection);
 }

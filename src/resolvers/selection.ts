@@ -16,6 +16,16 @@ export interface CheckedSelection {
   units: readonly number[] | null;
 }
 
+/** As the API's arguments have it. */
+export interface SelectionInput {
+  steps?: StepRange | null;
+  units?: readonly number[] | null;
+}
+
+export interface StepOrRangeInput extends SelectionInput {
+  t?: number | null;
+}
+
 export const everything: CheckedSelection = { steps: null, units: null };
 
 /**
@@ -24,7 +34,7 @@ export const everything: CheckedSelection = { steps: null, units: null };
  * @throws GatescopeError INVALID_ARGUMENT, naming `steps.from`, `steps.to` or `units`
  */
 export function checkedSelection(
-  { steps, units }: { steps?: StepRange | null; units?: readonly number[] | null },
+  { steps, units }: SelectionInput,
   rows: number,
   size: number,
 ): CheckedSelection {
@@ -51,11 +61,27 @@ export function checkedStep(t: number | null | undefined, rows: number): Checked
   return { steps: t, units: null };
 }
 
-/** @throws GatescopeError INVALID_ARGUMENT, naming `layer` */
-export function checkLayer(layer: number | null, layers: number): number {
+/**
+ * One step `t`, or a range.
+ *
+ * @throws GatescopeError INVALID_ARGUMENT, naming `t`, `steps.from`, `steps.to` or `units`
+ */
+export function checkedStepOrRange(
+  { t, ...range }: StepOrRangeInput,
+  rows: number,
+  size: number,
+): CheckedSelection {
+  const { steps, units } = checkedSelection(range, rows, size);
+  if (t == null) return { steps, units };
+  if (steps !== null) throw invalidArgument('t', 'nothing beside steps', t);
+  return { ...checkedStep(t, rows), units };
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT, naming the argument */
+export function checkLayer(layer: number | null, layers: number, argument = 'layer'): number {
   const chosen = layer ?? 0;
   if (chosen >= 0 && chosen < layers) return chosen;
-  throw invalidArgument('layer', `a layer from 0 to ${layers - 1}`, chosen);
+  throw invalidArgument(argument, `a layer from 0 to ${layers - 1}`, chosen);
 }
 
 /**

@@ -1,8 +1,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
+import type { GraphQLSchema } from 'graphql';
+
 import type { InputImage } from '../data/inputImage.ts';
 import { splitNames, type SplitName } from '../data/split.ts';
 import { invalidArgument, misfit, shown, type GatescopeError } from '../errors.ts';
+import { packChanges, unpackChanges } from './changesAddress.ts';
+import type { ChangesInput } from './traceChanges.ts';
 
 /** Everything that determines a tensor, as it stands in the URL of its .npy file. */
 export interface TensorAddress {
@@ -14,6 +18,8 @@ export interface TensorAddress {
   /** One step, which has no axis then, a range of steps, or null for all. */
   steps: number | { from: number; to: number } | null;
   units: readonly number[] | null;
+  /** What is done to the network on the way. */
+  changes: ChangesInput | null;
 }
 
 export interface ExampleAddress {
@@ -35,7 +41,8 @@ const LONGEST_URL = 12_000;
 const MOST_PIXEL_BYTES = 4 * 2 ** 20;
 
 /** @throws GatescopeError INVALID_IMAGE for an image, or a list of units, too large for a URL */
-export function tensorUrl({ name, model, image, steps, units }: TensorAddress): string {
+export function tensorUrl(address: TensorAddress): string {
+  const { name, model, image, steps, units, changes } = address;
   const query = new URLSearchParams();
   if (model !== null) query.set('model', model);
   if ('pixels' in image) {
@@ -49,6 +56,7 @@ export function tensorUrl({ name, model, image, steps, units }: TensorAddress): 
   if (typeof steps === 'number') query.set('t', `${steps}`);
   else if (steps !== null) query.set('steps', `${steps.from}-${steps.to}`);
   if (units !== null) query.set('units', units.join('-'));
+  if (changes !== null) query.set('changes', packChanges(changes));
   const url = `/tensors/${name}.npy?${query}`;
   if (url.length <= LONGEST_URL) return url;
   const expected = `a request that fits in ${LONGEST_URL} characters (else ask for base64)`;
@@ -59,7 +67,12 @@ export function tensorUrl({ name, model, image, steps, units }: TensorAddress): 
  * @param name what stands between `/tensors/` and `.npy`
  * @throws GatescopeError INVALID_ARGUMENT or INVALID_IMAGE, naming the parameter at fault
  */
-export function parseTensorUrl(name: string, query: URLSearchParams): TensorAddress {
+export function parseTensorUrl(
+  name: string,
+  query: URLSearchParams,
+  schema: GraphQLSchema,
+): TensorAddress {
+  const changes = query.get('changes');
   const t = wholeNumbers('t', query.get('t'), 1);
   const steps = wholeNumbers('steps', query.get('steps'), 2);
   if (t !== null && steps !== null) throw invalidArgument('t', 'nothing beside steps', t[0]);
@@ -69,6 +82,7 @@ export function parseTensorUrl(name: string, query: URLSearchParams): TensorAddr
     image: parseImage(query),
     steps: t?.[0] ?? (steps && { from: steps[0] as number, to: steps[1] as number }),
     units: wholeNumbers('units', query.get('units')),
+    changes: changes === null ? null : unpackChanges(changes, schema),
   };
 }
 

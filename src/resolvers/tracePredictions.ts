@@ -1,5 +1,6 @@
 import { shortestDecimal, shortestDecimals } from '../formats/shortestDecimal.ts';
 import { stepPredictions, type StepPrediction } from '../inspection/predictions.ts';
+import { entropy } from '../inspection/entropy.ts';
 import type { StepPrediction as PredictionAnswer } from '../schema/trace.ts';
 import type { ImageTrace } from './imageTrace.ts';
 
@@ -8,13 +9,16 @@ export async function tracePredictions(trace: ImageTrace): Promise<StepPredictio
   return stepPredictions(await trace.activation('head.probabilities'));
 }
 
-/** As JSON gives it: each float32 as its shortest decimal. */
-export function withShortestDecimals(prediction: StepPrediction): PredictionAnswer {
-  const { step, label, probabilities, confidence } = prediction;
-  return {
+/** The same as JSON gives it: each float32 as its shortest decimal. */
+export async function predictionAnswers(trace: ImageTrace): Promise<PredictionAnswer[]> {
+  const trueLabel = trace.image.example?.label ?? null;
+  const predictions = await tracePredictions(trace);
+  return predictions.map(({ step, label, probabilities, confidence }) => ({
     step,
     label,
     probabilities: shortestDecimals(probabilities),
     confidence: shortestDecimal(confidence),
-  };
+    entropy: shortestDecimal(entropy(probabilities)),
+    correct: trueLabel === null ? null : label === trueLabel,
+  }));
 }

@@ -1,20 +1,34 @@
-import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
+import type { Claim } from '../inspection/claims.ts';
 import { decisionOf, type Decision } from '../inspection/decision.ts';
 import {
   ActivationsArguments,
   GateArguments,
+  LayersArguments,
   LayerTrace,
+  SelectionArguments,
   Trace,
   type StepPrediction,
 } from '../schema/trace.ts';
 import { activationTensor } from './activationTensor.ts';
+import type { Context } from './context.ts';
+import { cost } from './cost.ts';
 import { describeActivation } from './describeActivation.ts';
+import { differenceTensor } from './differenceTensor.ts';
 import type { ImageTrace } from './imageTrace.ts';
-import { hiddenStates, layerGates, type LazyGates } from './layerTensors.ts';
+import { hiddenStates, layerGates, layerTensor, type LazyGates } from './layerTensors.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { checkEachOnce, checkedStep, everything } from './selection.ts';
-import { tracePredictions, withShortestDecimals } from './tracePredictions.ts';
+import {
+  checkEachOnce,
+  checkedSelection,
+  checkedStepOrRange,
+  checkLayer,
+  type CheckedSelection,
+  type SelectionInput,
+  type StepOrRangeInput,
+} from './selection.ts';
+import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
 interface TracedLayer {
@@ -26,43 +40,112 @@ interface TracedLayer {
 @Resolver(() => Trace)
 export class TraceResolver {
   @FieldResolver()
-  layers(@Root() trace: ImageTrace): TracedLayer[] {
+  layers(
+    @Root() trace: ImageTrace,
+    @Args(() => LayersArguments) { layers: chosen }: LayersArguments,
+  ): TracedLayer[] {
     const { layers } = trace.model.network.recipe;
-    return Array.from({ length: layers }, (_, layer) => ({ trace, layer }));
+    if (chosen) checkEachOnce('layers', chosen);
+    const wanted = chosen ?? Array.from({ length: layers }, (_, layer) => layer);
+    return wanted.map((layer) => ({ trace, layer: checkLayer(layer, layers, 'layers') }));
   }
 
   @FieldResolver()
   activations(
     @Root() trace: ImageTrace,
-    @Args(() => ActivationsArguments) { names }: ActivationsArguments,
+    @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
   ): LazyTensor[] {
-    checkEachOnce('names', names);
-    return names.map((name) => activationTensor(trace, describeActivation(trace, name, 'names')));
+    return namedTensors(trace, names, selection);
   }
 
   @FieldResolver()
-  async predictions(@Root() trace: ImageTrace): Promise<StepPrediction[]> {
-    return (await tracePredictions(trace)).map(withShortestDecimals);
+  logits(@Root() trace: ImageTrace): LazyTensor {
+    return activationTensor(trace, describeActivation(trace, 'head.logits', 'logits'));
+  }
+
+  @FieldResolver()
+  probabilities(@Root() trace: ImageTrace): LazyTensor {
+    const description = describeActivation(trace, 'head.probabilities', 'probabilities');
+    return activationTensor(trace, description);
+  }
+
+  @FieldResolver()
+  predictions(@Root() trace: ImageTrace): Promise<StepPrediction[]> {
+    return predictionAnswers(trace);
   }
 
   @FieldResolver()
   async decision(@Root() trace: ImageTrace): Promise<Decision> {
     return decisionOf(await tracePredictions(trace), trace.image.example?.label ?? null);
   }
+
+  @FieldResolver({ complexity: cost.forward })
+  untouched(
+    @Root() trace: ImageTrace,
+    @Ctx() { inspections }: Context,
+  ): Promise<ImageTrace> | null {
+    return trace.changes === null ? null : inspections.untouched(trace);
+  }
+
+  @FieldResolver({ complexity: cost.forward })
+  async difference(
+    @Root() trace: ImageTrace,
+    @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<LazyTensor[] | null> {
+    if (trace.changes === null) return null;
+    const changed = namedTensors(trace, names, selection);
+    const untouched = namedTensors(await inspections.untouched(trace), names, selection);
+    return changed.map((tensor, n) => differenceTensor(tensor, untouched[n] as LazyTensor));
+  }
+
+  @FieldResolver({ complexity: cost.forward })
+  claims(@Root() trace: ImageTrace, @Ctx() { inspections }: Context): Promise<Claim[]> {
+    return inspections.claims(trace);
+  }
+}
+
+/** Each name once, in the order given. */
+function namedTensors(
+  trace: ImageTrace,
+  names: readonly string[],
+  selection: SelectionInput,
+): LazyTensor[] {
+  checkEachOnce('names', names);
+  return names.map((name) => {
+    const description = describeActivation(trace, name, 'names');
+    const checked = checkedSelection(selection, trace.image.rows, description.size);
+    return activationTensor(trace, description, checked);
+  });
 }
 
 @Resolver(() => LayerTrace)
 export class LayerTraceResolver {
   @FieldResolver()
-  hiddenStates(@Root() { trace, layer }: TracedLayer): LazyTensor {
-    return hiddenStates(trace, layer, everything);
+  hiddenStates(
+    @Root() { trace, layer }: TracedLayer,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
+  ): LazyTensor {
+    return hiddenStates(trace, layer, checkedOf(trace, selection));
+  }
+
+  @FieldResolver()
+  cellStates(
+    @Root() { trace, layer }: TracedLayer,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
+  ): LazyTensor | null {
+    return layerTensor(trace, layer, 'cellState', checkedOf(trace, selection));
   }
 
   @FieldResolver()
   gates(
     @Root() { trace, layer }: TracedLayer,
-    @Args(() => GateArguments) { t }: GateArguments,
+    @Args(() => GateArguments) selection: GateArguments,
   ): LazyGates {
-    return layerGates(trace, layer, checkedStep(t, trace.image.rows));
+    return layerGates(trace, layer, checkedOf(trace, selection));
   }
+}
+
+function checkedOf({ image, model }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
+  return checkedStepOrRange(selection, image.rows, model.network.recipe.units);
 }

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
+import type { PresetName } from '../inspection/presets.ts';
 import type { CellName, HeadName } from '../networks/recipe.ts';
 import type { EngineChoice } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
@@ -96,5 +97,31 @@ registerEnumType(Metric, {
       description:
         'Softmax cross-entropy in nats, mean over the examples; on TRAIN the mean loss of the batches since the point before.',
     },
+  },
+});
+
+export const Preset: EnumOf<PresetName> = {
+  STORE_INPUT: 'STORE_INPUT',
+  HOLD_STATE: 'HOLD_STATE',
+  INPUT_GATE_OPEN: 'INPUT_GATE_OPEN',
+  FORGET_GATE_OPEN: 'FORGET_GATE_OPEN',
+  OUTPUT_GATE_OPEN: 'OUTPUT_GATE_OPEN',
+  COUPLED_GATES: 'COUPLED_GATES',
+};
+registerEnumType(Preset, {
+  name: 'PresetName',
+  description:
+    'An experiment with the gates of every recurrent layer. The last four are ablations of the LSTM by Greff et al., arXiv 1503.04069.',
+  valuesConfig: {
+    STORE_INPUT: {
+      description: 'Store the current input only. LSTM: i = 1, f = 0. GRU: z = 0, r = 0.',
+    },
+    HOLD_STATE: {
+      description: 'Hold the previous state only. LSTM: i = 0, f = 1. GRU: z = 1.',
+    },
+    INPUT_GATE_OPEN: { description: 'LSTM without an input gate: i = 1.' },
+    FORGET_GATE_OPEN: { description: 'LSTM without a forget gate: f = 1.' },
+    OUTPUT_GATE_OPEN: { description: 'LSTM without an output gate: o = 1.' },
+    COUPLED_GATES: { description: 'LSTM with coupled gates: f = 1 − i.' },
   },
 });

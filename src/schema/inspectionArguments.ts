@@ -1,7 +1,9 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 
 import { ImageInput } from './imageInput.ts';
-import { StepRange } from './stepRange.ts';
+import { InterventionInput, PresetInput } from './interventionInput.ts';
+import { StepsField, UnitsField } from './selectionFields.ts';
+import type { StepRange } from './stepRange.ts';
 
 @ArgsType()
 export class ModelArguments {
@@ -16,7 +18,7 @@ export class ImageArguments {
 }
 
 @ArgsType()
-export class TraceArguments {
+export class ReadingArguments {
   @Field(() => ImageInput, { description: 'The image to read, as wide as the model reads.' })
   image!: ImageInput;
 
@@ -25,19 +27,50 @@ export class TraceArguments {
 }
 
 @ArgsType()
-export class PredictionArguments extends TraceArguments {
-  @Field(() => StepRange, { nullable: true, description: 'Which steps; all when not given.' })
+export class TraceArguments extends ReadingArguments {
+  @Field(() => [InterventionInput], {
+    nullable: true,
+    description:
+      'What to change on the way, in this order. The trace is then that of the changed run; `untouched` and `difference` compare it with the run as it is.',
+  })
+  interventions?: InterventionInput[] | null;
+
+  @Field(() => PresetInput, {
+    nullable: true,
+    description: 'A named experiment instead of interventions; `claims` says what it shows.',
+  })
+  preset?: PresetInput | null;
+}
+
+@ArgsType()
+export class TracesArguments {
+  @Field(() => [ImageInput], { description: 'The images, at least one.' })
+  images!: ImageInput[];
+
+  @Field(() => [ID], { description: 'Slugs or global ids of the models, at least one.' })
+  models!: string[];
+}
+
+@ArgsType()
+export class PredictionArguments extends ReadingArguments {
+  @StepsField()
   steps?: StepRange | null;
 }
 
 @ArgsType()
-export class GatesArguments extends TraceArguments {
+export class GatesArguments extends ReadingArguments {
   @Field(() => Int, {
     nullable: true,
     description: 'One step, 0 to the image’s rows − 1; all steps when not given.',
   })
   t?: number | null;
 
+  @StepsField('Which steps, instead of `t`.')
+  steps?: StepRange | null;
+
+  @UnitsField()
+  units?: number[] | null;
+
   @Field(() => Int, {
     nullable: true,
     defaultValue: 0,
@@ -47,7 +80,7 @@ export class GatesArguments extends TraceArguments {
 }
 
 @ArgsType()
-export class HiddenStatesArguments extends TraceArguments {
+export class HiddenStatesArguments extends ReadingArguments {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 0,
@@ -55,12 +88,9 @@ export class HiddenStatesArguments extends TraceArguments {
   })
   layer!: number | null;
 
-  @Field(() => StepRange, { nullable: true, description: 'Which steps; all when not given.' })
+  @StepsField()
   steps?: StepRange | null;
 
-  @Field(() => [Int], {
-    nullable: true,
-    description: 'Which units, from 0, each once, in this order; all when not given.',
-  })
+  @UnitsField()
   units?: number[] | null;
 }

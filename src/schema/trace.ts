@@ -1,7 +1,10 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 
 import { Image } from './image.ts';
+import { Claim } from './claim.ts';
 import { Model } from './model.ts';
+import { StepsField, UnitsField } from './selectionFields.ts';
+import type { StepRange } from './stepRange.ts';
 import { Tensor } from './tensor.ts';
 
 @ObjectType({
@@ -47,16 +50,34 @@ export class Gates {
 }
 
 @ArgsType()
-export class GateArguments {
+export class SelectionArguments {
+  @StepsField()
+  steps?: StepRange | null;
+
+  @UnitsField()
+  units?: number[] | null;
+}
+
+@ArgsType()
+export class GateArguments extends SelectionArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'One step, 0 to the image’s rows − 1; all steps when not given.',
+    description: 'One step, 0 to the image’s rows − 1, instead of `steps`.',
   })
   t?: number | null;
 }
 
 @ArgsType()
-export class ActivationsArguments {
+export class LayersArguments {
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Which layers, from 0 at the input, each once, in this order; all when not given.',
+  })
+  layers?: number[] | null;
+}
+
+@ArgsType()
+export class ActivationsArguments extends SelectionArguments {
   @Field(() => [String], {
     description: 'Canonical names, see activationNames, each once; the tensors come in this order.',
   })
@@ -76,6 +97,18 @@ export class StepPrediction {
 
   @Field(() => Float, { description: 'The probability of `label`.' })
   confidence!: number;
+
+  @Field(() => Float, {
+    description:
+      'Entropy of the probabilities in nats: 0 when certain, the logarithm of the number of classes at most.',
+  })
+  entropy!: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether `label` is the true class; null where that is not known.',
+  })
+  correct!: boolean | null;
 }
 
 @ObjectType({ description: 'When and what the network decides.' })
@@ -103,6 +136,12 @@ export class LayerTrace {
   @Field(() => Tensor, { description: 'h after each step: [step, unit].' })
   hiddenStates!: Tensor;
 
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'c after each step: [step, unit]; null where the cell has none.',
+  })
+  cellStates!: Tensor | null;
+
   @Field(() => Gates, { description: 'Gates, candidate and cell state.' })
   gates!: Gates;
 }
@@ -126,6 +165,30 @@ export class Trace {
   @Field(() => [StepPrediction], { description: 'The answer at every step.' })
   predictions!: StepPrediction[];
 
+  @Field(() => Tensor, { description: 'The logits at every step: [step, class].' })
+  logits!: Tensor;
+
+  @Field(() => Tensor, { description: 'The probabilities at every step: [step, class].' })
+  probabilities!: Tensor;
+
   @Field(() => Decision, { description: 'When and what it decides.' })
   decision!: Decision;
+
+  @Field(() => Trace, {
+    nullable: true,
+    description: 'The same without the interventions; null where there are none.',
+  })
+  untouched!: Trace | null;
+
+  @Field(() => [Tensor], {
+    nullable: true,
+    description:
+      'Changed minus untouched, by name: [step, unit or class]; null without interventions.',
+  })
+  difference!: Tensor[] | null;
+
+  @Field(() => [Claim], {
+    description: 'What the preset shows, measured in layer 0; empty without a preset.',
+  })
+  claims!: Claim[];
 }

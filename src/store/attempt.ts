@@ -10,9 +10,11 @@ import type {
   CurvePointRecord,
   EvaluationRecord,
   ModelRecord,
+  SnapshotRecord,
 } from './records.ts';
 import { newRecordId } from './recordId.ts';
 import { slugCandidates } from './slug.ts';
+import { writeSnapshot } from './snapshots.ts';
 
 /** Two, so that one is left should the newest turn out damaged. */
 const KEPT_WHILE_RUNNING = 2;
@@ -25,6 +27,7 @@ export interface TrainingState {
   /** Points measured since the last such write. */
   curvePoints: readonly CurvePointRecord[];
   checkpoint?: CheckpointRecord;
+  snapshot?: SnapshotRecord | undefined;
 }
 
 export interface TrainingResult {
@@ -72,9 +75,10 @@ export class Attempt {
     await this.#write({ step }, () => Promise.resolve());
   }
 
-  async record({ step, curvePoints, checkpoint }: TrainingState): Promise<void> {
+  async record({ step, curvePoints, checkpoint, snapshot }: TrainingState): Promise<void> {
     await this.#write({ step }, async (tx) => {
       await writeCurvePoints(tx, this.runId, curvePoints);
+      if (snapshot !== undefined) await writeSnapshot(tx, this.runId, snapshot);
       if (checkpoint === undefined) return;
       await writeCheckpoint(tx, this.runId, checkpoint);
       await keepNewestCheckpoints(tx, this.runId, KEPT_WHILE_RUNNING);

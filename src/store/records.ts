@@ -73,6 +73,17 @@ export interface CheckpointRecord {
   lossCount: number;
 }
 
+/** Snapshots that a run has at most; which steps they are of is decided in work/snapshotSteps.ts. */
+export const mostSnapshots = 25;
+
+/** The weights on the way, kept to be looked into when the run has long ended. */
+export interface SnapshotRecord {
+  /** Steps done; 0 for the initial weights. */
+  step: number;
+  /** Flat, in the order of the parameter layout. */
+  parameters: Float32Array;
+}
+
 export interface ModelRecord {
   id: string;
   slug: string;

@@ -4,6 +4,7 @@ import { CurvePoints } from './curvePoints.ts';
 import { Database, type Transaction } from './database.ts';
 import { Models } from './models.ts';
 import { Runs } from './runs.ts';
+import { Snapshots } from './snapshots.ts';
 
 export type { Transaction };
 
@@ -12,6 +13,7 @@ export interface Store {
   readonly runs: Runs;
   readonly curvePoints: CurvePoints;
   readonly checkpoints: Checkpoints;
+  readonly snapshots: Snapshots;
   readonly models: Models;
   /** The writes of the worker that began this attempt at the run. */
   attempt(runId: string, attempt: number): Attempt;
@@ -29,6 +31,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     runs: new Runs(database),
     curvePoints: new CurvePoints(database),
     checkpoints: new Checkpoints(database),
+    snapshots: new Snapshots(database),
     models: new Models(database),
     attempt: (runId, attempt) => new Attempt(database, runId, attempt),
     transaction: (write) => database.transaction(write),

@@ -24,6 +24,7 @@ const CHECKPOINT_SECONDS = 5;
  * Trains a network and tells how it goes. What comes out depends on the request and the engine
  * alone: not on time, on how steps are grouped, or on where it was resumed.
  *
+ * Without a resume point the first event is the `checkpoint` of step 0, with the initial parameters.
  * The last event is `evaluated` at the last step, unless `signal` was aborted: then it is a
  * `checkpoint` of the steps done.
  *
@@ -74,6 +75,7 @@ class Training {
 
   async *run(signal: AbortSignal): AsyncGenerator<TrainingEvent> {
     const stopped = () => signal.aborted;
+    if (this.#request.resume === undefined) yield await this.#checkpoint();
     // A run may have been left after its steps and before their evaluation.
     if (this.#evaluationDue()) yield await this.#evaluate();
     while (this.#step < this.#total && !stopped()) {

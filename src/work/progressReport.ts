@@ -3,6 +3,7 @@ import type { RunEvents, RunProgress } from '../jobs/runEvents.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { EvaluationRecord, RunRecord } from '../store/records.ts';
 import type { TrainingEvent } from '../training/trainingEvents.ts';
+import { snapshotDue } from './snapshotSteps.ts';
 import { weightsFile } from './weightsFile.ts';
 
 type Evaluated = Extract<TrainingEvent, { kind: 'evaluated' }>;
@@ -34,12 +35,23 @@ export class ProgressReport {
       await this.#publish({ step, loss, examplesPerSecond, secondsLeft });
       return;
     }
-    const curvePoints = event.kind === 'evaluated' ? event.curvePoints : [];
-    await this.#attempt.record({ step: event.step, curvePoints, checkpoint: event.resume });
+    await this.#record(event);
     if (event.kind === 'evaluated') {
       this.#accuracy = event.test.accuracy;
       await this.#publish({ step: event.step });
     }
+  }
+
+  async #record(event: Exclude<TrainingEvent, { kind: 'progress' }>): Promise<void> {
+    const { step, resume } = event;
+    const { totalSteps, options } = this.#run;
+    const { evaluationInterval } = options;
+    await this.#attempt.record({
+      step,
+      curvePoints: event.kind === 'evaluated' ? event.curvePoints : [],
+      checkpoint: resume,
+      snapshot: snapshotDue(step, { totalSteps, evaluationInterval }) ? resume : undefined,
+    });
   }
 
   async succeed({ step, curvePoints, test, resume }: Evaluated): Promise<void> {

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 
 import { expect, test } from 'vitest';
 
+import { buildApiSchema } from '../../src/resolvers/apiSchema.ts';
 import {
   imageAddress,
   parseTensorUrl,
@@ -16,12 +17,14 @@ const example: TensorAddress = {
   image: { dataset: 'mnist', split: 'TEST', index: 7 },
   steps: null,
   units: null,
+  changes: null,
 };
+const schema = buildApiSchema();
 
 function parsed(url: string): TensorAddress {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const name = /^\/tensors\/(.+)\.npy$/.exec(pathname)?.[1] ?? '';
-  return parseTensorUrl(name, searchParams);
+  return parseTensorUrl(name, searchParams, schema);
 }
 
 test('an address is plain to read', () => {
@@ -38,6 +41,16 @@ test.each<Partial<TensorAddress>>([
   { units: [5, 1, 4] },
   { model: null, name: 'image.pixels' },
   { image: { dataset: 'a.b_c-d', split: 'VALIDATION', index: 0 } },
+  { changes: { preset: { name: 'HOLD_STATE', fromStep: 9 } } },
+  {
+    changes: {
+      interventions: [
+        { activation: 'layers.0.forgetGate', set: 1, steps: { from: 3, to: 5 }, units: [2, 0] },
+        { activation: 'layers.0.candidate', fromImage: { png: Buffer.from([1, 2, 254]) } },
+        { activation: 'layers.0.inputGate', complementOf: 'layers.0.forgetGate' },
+      ],
+    },
+  },
 ])('%o comes back from its URL', (change) => {
   const address = { ...example, ...change };
   expect(parsed(tensorUrl(address))).toEqual(address);
@@ -70,14 +83,24 @@ test.each([
   ['index=1&dataset=mnist&steps=2', 'steps: expected 2 whole numbers such as 0-28, got "2"'],
   ['index=1&dataset=mnist&units=1-', 'units: expected whole numbers such as 0-28, got "1-"'],
   ['pixels=AAAA&columns=28', 'pixels: expected what npyUrl gave, got "AAAA"'],
+  ['index=1&dataset=mnist&changes=AAAA', 'changes: expected what npyUrl gave, got "AAAA"'],
   ['pixels=AAAA', 'columns: expected a whole number, got none'],
   ['pixels=AAAA&columns=28&index=1', 'index: expected nothing beside pixels, got 1'],
 ])('?%s is refused', (query, message) => {
-  expect(() => parseTensorUrl('image.pixels', new URLSearchParams(query))).toThrow(message);
+  expect(() => parseTensorUrl('image.pixels', new URLSearchParams(query), schema)).toThrow(message);
+});
+
+test('changes that the API would not take are refused', () => {
+  const text = JSON.stringify({ interventions: [{ activation: 'layers.0.forgetGate', add: 1 }] });
+  const changes = deflateRawSync(text).toString('base64url');
+  const query = new URLSearchParams({ index: '1', dataset: 'mnist', changes });
+  expect(() => parseTensorUrl('head.logits', query, schema)).toThrow('changes: expected what');
 });
 
 test('what would expand without end is refused', () => {
   const bomb = deflateRawSync(Buffer.alloc(64 * 2 ** 20)).toString('base64url');
   const query = new URLSearchParams({ pixels: bomb, columns: '28' });
-  expect(() => parseTensorUrl('image.pixels', query)).toThrow('pixels: expected what npyUrl gave');
+  expect(() => parseTensorUrl('image.pixels', query, schema)).toThrow(
+    'pixels: expected what npyUrl gave',
+  );
 });

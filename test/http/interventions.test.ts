@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { addModel, startTestService, type TestService } from './testService.ts';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+  await addModel(service, { cell: 'LSTM', units: 6 }, { name: 'lstm' });
+  await addModel(service, { cell: 'GRU', units: 6, layers: 2 }, { name: 'gru' });
+});
+afterAll(() => service.close());
+
+const seven = 'image: { example: { index: 0 } }';
+
+/** A trace of test image 0 with these arguments and fields. */
+async function trace<Data>(model: string, changes: string, fields: string): Promise<Data> {
+  const query = `{ trace(${seven}, model: "${model}", ${changes}) { ${fields} } }`;
+  const { data, errors } = await service.ask<{ trace: Data }>(query);
+  expect(errors).toBeUndefined();
+  return data.trace;
+}
+
+describe('a trace with interventions', () => {
+  test('stands beside the untouched run and their difference', async () => {
+    const fields = `
+      logits { values }
+      untouched { logits { values } untouched { logits { shape } } }
+      difference(names: ["head.logits"]) { name shape values }`;
+    const changed = await trace<{
+      logits: { values: number[] };
+      untouched: { logits: { values: number[] }; untouched: null };
+      difference: { name: string; shape: number[]; values: number[] }[];
+    }>('lstm', 'interventions: [{ activation: "layers.0.forgetGate", set: 0 }]', fields);
+    expect(changed.untouched.untouched).toBeNull();
+    expect(changed.difference[0]).toMatchObject({ name: 'head.logits', shape: [28, 10] });
+    const before = changed.untouched.logits.values;
+    changed.difference[0]!.values.forEach((value, n) => {
+      expect(value).toBeCloseTo(changed.logits.values[n]! - before[n]!, 5);
+    });
+    expect(changed.logits.values).not.toEqual(before);
+  });
+
+  test('has neither without changes', async () => {
+    const plain = await trace<object>(
+      'lstm',
+      'interventions: []',
+      'untouched { logits { shape } } difference(names: ["head.logits"]) { shape } claims { error }',
+    );
+    expect(plain).toEqual({ untouched: null, difference: null, claims: [] });
+  });
+
+  test('copies another image’s states, and so answers as for that one', async () => {
+    const copies = [0, 1].map(
+      (layer) =>
+        `{ activation: "layers.${layer}.hiddenState", fromImage: { example: { index: 1 } } }`,
+    );
+    const patched = await trace<{ probabilities: { values: number[] } }>(
+      'gru',
+      `interventions: [${copies.join()}]`,
+      'probabilities { values }',
+    );
+    const { data } = await service.ask<{ trace: { probabilities: { values: number[] } } }>(
+      '{ trace(image: { example: { index: 1 } }, model: "gru") { probabilities { values } } }',
+    );
+    expect(patched).toEqual(data.trace);
+  });
+
+  test('gives its tensors by URL as well', async () => {
+    const changed = await trace<{ logits: { values: number[]; npyUrl: string } }>(
+      'lstm',
+      'interventions: [{ activation: "layers.0.outputGate", scale: 0.5, steps: { from: 20 } }]',
+      'logits { values npyUrl }',
+    );
+    const response = await service.get(changed.logits.npyUrl);
+    const bytes = await response.arrayBuffer();
+    const values = new Float32Array(bytes.slice(bytes.byteLength - 4 * 28 * 10));
+    expect(values).toEqual(Float32Array.from(changed.logits.values));
+  });
+});
+
+describe('a preset', () => {
+  test('comes with its claims, measured', async () => {
+    const { claims } = await trace<{ claims: { exact: boolean; error: number }[] }>(
+      'lstm',
+      'preset: { name: HOLD_STATE, fromStep: 12 }',
+      'claims { statement exact error }',
+    );
+    expect(claims).toMatchObject([{ exact: true, error: 0 }, { exact: false }]);
+    expect(claims[1]!.error).toBeGreaterThan(0);
+  });
+});
+
+describe('a wrong intervention is refused', () => {
+  const one = (fields: string) =>
+    `interventions: [{ activation: "layers.0.forgetGate", ${fields} }]`;
+  test.each([
+    ['lstm', one('set: 1, scale: 2'), 'interventions[0]: expected exactly one of set, scale'],
+    ['lstm', one('units: [0]'), 'interventions[0]: expected exactly one of set, scale'],
+    ['gru', one('set: 1'), 'interventions[0].activation: expected layers.N.X'],
+    ['lstm', one('complementOf: "layers.0.forgetGate"'), 'interventions[0].complementOf'],
+    ['lstm', one('set: 1, units: [6]'), 'interventions[0].units: expected units from 0 to 5'],
+    ['lstm', one('set: 1, steps: { from: 9, to: 9 }'), 'interventions[0].steps.to'],
+    ['lstm', one('set: 1, steps: { from: 28 }'), 'interventions[0].steps.from'],
+    ['lstm', one('fromImage: { example: { index: 10000 } }'), 'image.example.index'],
+    ['gru', 'preset: { name: COUPLED_GATES }', 'preset.name: expected for a GRU, one of'],
+    ['lstm', 'preset: { name: HOLD_STATE, fromStep: 28 }', 'preset.fromStep: expected a step'],
+    [
+      'lstm',
+      `${one('set: 1')}, preset: { name: HOLD_STATE }`,
+      'preset: expected nothing beside interventions',
+    ],
+  ])('%s, %s', async (model, changes, message) => {
+    const query = `{ trace(${seven}, model: "${model}", ${changes}) { logits { values } } }`;
+    const [, given] = await service.askInVain(query);
+    expect(given).toContain(message);
+  });
+});
+
+describe('parts of a trace', () => {
+  test('are given by layer, step and unit', async () => {
+    const { layers } = await trace<{
+      layers: { layer: number; hiddenStates: { shape: number[] } }[];
+    }>(
+      'gru',
+      'interventions: null',
+      `layers(layers: [1]) {
+        layer hiddenStates(steps: { from: 3, to: 5 }, units: [4]) { shape }
+        cellStates { shape }
+        gates(steps: { from: 20 }, units: [0, 1]) { updateGate { shape } inputGate { shape } }
+      }`,
+    );
+    expect(layers).toEqual([
+      {
+        layer: 1,
+        hiddenStates: { shape: [2, 1] },
+        cellStates: null,
+        gates: { updateGate: { shape: [8, 2] }, inputGate: null },
+      },
+    ]);
+  });
+
+  test('tell entropy and right or wrong at each step', async () => {
+    const { predictions } = await trace<{
+      predictions: { label: number; entropy: number; correct: boolean }[];
+    }>('lstm', 'interventions: null', 'predictions { label entropy correct }');
+    for (const { label, entropy, correct } of predictions) {
+      expect(correct).toBe(label === 7);
+      expect(entropy).toBeGreaterThan(0);
+      expect(entropy).toBeLessThanOrEqual(Math.log(10) + 1e-6);
+    }
+  });
+
+  test('of several images in several models come in one query', async () => {
+    const images = [0, 1, 2].map((index) => `{ example: { index: ${index} } }`).join();
+    const { data } = await service.ask<{ traces: unknown[] }>(
+      `{ traces(images: [${images}], models: ["gru", "lstm"]) { model { slug } image { index } } }`,
+    );
+    expect(data.traces).toEqual(
+      ['gru', 'lstm'].flatMap((slug) =>
+        [0, 1, 2].map((index) => ({ model: { slug }, image: { index } })),
+      ),
+    );
+    expect(
+      await service.askInVain('{ traces(images: [], models: ["gru"]) { image { index } } }'),
+    ).toEqual([
+      'INVALID_ARGUMENT',
+      'images: expected 1 to 20 pairs of an image and a model, got 0',
+    ]);
+  });
+});
