@@ -46,7 +46,7 @@ async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'gatescope-test-report-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--project=quick', ...reporters];
+  const args = ['run', '--project=quick', '--silent=passed-only', ...reporters];
   const { succeeded } = await run('vitest/vitest.mjs', args, 'inherit');
   const { numPassedTests, numFailedTests, numPendingTests } = readReport(report);
   rmSync(folder, { recursive: true });

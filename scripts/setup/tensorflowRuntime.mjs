@@ -45,7 +45,7 @@ async function fetchWheels(build, downloads) {
   const startedAt = performance.now();
   const progress = process.stdout.isTTY ? undefined : reportGrowth(downloads, build.bytes);
   try {
-    for (const wheel of build.wheels) await fetchWheel(wheel, build.platformTags, downloads);
+    for (const wheel of build.wheels) await fetchWheel(wheel, downloads);
   } finally {
     clearInterval(progress);
   }
@@ -54,12 +54,11 @@ async function fetchWheels(build, downloads) {
 
 /**
  * @param {import('./tensorflowWheels.mjs').Wheel} wheel
- * @param {string[]} platformTags
  * @param {string} downloads
  */
-async function fetchWheel(wheel, platformTags, downloads) {
+async function fetchWheel(wheel, downloads) {
   for (let attempt = 1; ; attempt++) {
-    const { succeeded, output } = await runPip(wheel, platformTags, downloads);
+    const { succeeded, output } = await runPip(wheel, downloads);
     if (succeeded) return;
     if (attempt === ATTEMPTS) throw couldNotDownload(output);
     say('the download failed; trying again');
@@ -71,10 +70,9 @@ async function fetchWheel(wheel, platformTags, downloads) {
  * pip checks the wheel against the hash in the requirements, and one that is already there as well.
  *
  * @param {import('./tensorflowWheels.mjs').Wheel} wheel
- * @param {string[]} platformTags
  * @param {string} downloads
  */
-async function runPip(wheel, platformTags, downloads) {
+async function runPip(wheel, downloads) {
   const requirements = join(downloads, 'requirements.txt');
   writeFileSync(requirements, `${wheel.requirement} --hash=sha256:${wheel.sha256}\n`);
   const temporary = join(downloads, 'temporary');
@@ -85,8 +83,10 @@ async function runPip(wheel, platformTags, downloads) {
     [
       ...['-m', 'pip', 'download', '--requirement', requirements, '--dest', downloads],
       ...['--require-hashes', '--no-deps', '--only-binary=:all:'],
-      ...['--python-version=3.12', '--implementation=cp', '--abi=cp312', '--abi=none'],
-      ...platformTags.map((tag) => `--platform=${tag}`),
+      ...['--implementation=cp', '--python-version=3.12'],
+      // TensorFlow's own wheels are tied to a Python, those with CUDA's libraries are not.
+      `--abi=${wheel.requirement.startsWith('tensorflow') ? 'cp312' : 'none'}`,
+      `--platform=${wheel.platform}`,
       ...['--no-cache-dir', '--no-input', '--disable-pip-version-check', '--timeout=60'],
     ],
     // On a terminal pip shows its own progress.

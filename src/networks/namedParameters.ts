@@ -35,7 +35,9 @@ export function parametersFromTensors(
     const tensor = tensors.get(name);
     if (tensor === undefined) throw corrupt(`tensor ${name} is missing`);
     if (tensor.shape.join() !== shape.join()) {
-      throw corrupt(`tensor ${name}: expected shape [${shape.join()}], got [${tensor.shape.join()}]`);
+      throw corrupt(
+        `tensor ${name}: expected shape [${shape.join()}], got [${tensor.shape.join()}]`,
+      );
     }
     parameters.set(tensor.values, offset);
   }

@@ -1,3 +1,4 @@
+import { traceSubtitle } from './traceCaption.ts';
 import { select } from '../inspection/selection.ts';
 import type { ActivationDescription } from '../networks/activations.ts';
 import type { ImageTrace } from './imageTrace.ts';
@@ -8,7 +9,7 @@ import { imageAddress, tensorUrl } from './tensorAddress.ts';
 /** An activation as a Tensor, of which nothing is computed yet. */
 export function activationTensor(
   trace: ImageTrace,
-  { name, size, axis }: Pick<ActivationDescription, 'name' | 'size' | 'axis'>,
+  { name, size, axis, range: values }: ActivationDescription,
   selection: CheckedSelection = everything,
 ): LazyTensor {
   const { steps } = selection;
@@ -20,6 +21,14 @@ export function activationTensor(
     name,
     shape: oneStep ? [length] : [range.to - range.from, length],
     axes: oneStep ? [axis] : ['step', axis],
+    caption: {
+      title: `${name} of ${trace.model.slug}`,
+      subtitle: traceSubtitle(trace),
+      range: values,
+      firstStep: range.from,
+      units: units ?? null,
+      image: trace.image,
+    },
     async read() {
       const whole = await trace.activation(name);
       return select(whole, { steps: range, units }).values;

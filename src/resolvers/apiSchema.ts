@@ -15,6 +15,7 @@ import { ImageResolver } from './imageResolver.ts';
 import { InspectionResolver } from './inspectionResolver.ts';
 import { LayerTraceResolver, TraceResolver } from './traceResolver.ts';
 import { TensorResolver } from './tensorResolver.ts';
+import { PictureResolver } from './pictureResolver.ts';
 import { TrainingResolver } from './trainingResolver.ts';
 import { RunEventsResolver } from './runEventsResolver.ts';
 
@@ -33,6 +34,7 @@ export function buildApiSchema(): GraphQLSchema {
       LayerTraceResolver,
       TraceResolver,
       TensorResolver,
+      PictureResolver,
       TrainingResolver,
       RunEventsResolver,
     ],

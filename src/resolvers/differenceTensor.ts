@@ -5,6 +5,11 @@ import type { LazyTensor } from './lazyTensor.ts';
 export function differenceTensor(changed: LazyTensor, untouched: LazyTensor): LazyTensor {
   return {
     ...changed,
+    caption: {
+      ...changed.caption,
+      title: `${changed.caption.title}, changed − untouched`,
+      range: null,
+    },
     async read() {
       const [after, before] = await Promise.all([changed.read(), untouched.read()]);
       return after.map((value, n) => value - (before[n] as number));

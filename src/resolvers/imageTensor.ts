@@ -12,6 +12,13 @@ export function imageTensor(image: InputImage, name: ImageTensorName): LazyTenso
     name,
     shape: [image.rows, image.columns],
     axes: ['row', 'column'],
+    caption: {
+      title: name,
+      range: { least: 0, most: 1 },
+      firstStep: 0,
+      units: null,
+      image: null,
+    },
     read: () => Promise.resolve(values),
     npyUrl: () =>
       tensorUrl({

@@ -1,10 +1,15 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { GatescopeError } from '../errors.ts';
+import { GatescopeError, invalidArgument } from '../errors.ts';
+import { heatMapPng } from '../figures/heatMapPng.ts';
 import { product } from '../formats/shape.ts';
 import { shortestDecimals } from '../formats/shortestDecimal.ts';
-import { Tensor } from '../schema/tensor.ts';
+import type { Picture } from '../schema/picture.ts';
+import { CellArguments, HeatMapArguments, largestCell, Tensor } from '../schema/tensor.ts';
 import type { Context } from './context.ts';
+import { cost } from './cost.ts';
+import { figureTensor } from './figureTensors.ts';
+import { heatMap } from './heatMap.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 
 @Resolver(() => Tensor)
@@ -34,5 +39,33 @@ export class TensorResolver {
   @FieldResolver()
   npyUrl(@Root() tensor: LazyTensor): string {
     return tensor.npyUrl();
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async png(
+    @Root() tensor: LazyTensor,
+    @Args(() => CellArguments) { scale }: CellArguments,
+  ): Promise<Uint8Array> {
+    const side = scale ?? 8;
+    if (side < 1 || side > largestCell) {
+      throw invalidArgument('scale', `a whole number from 1 to ${largestCell}`, side);
+    }
+    return heatMapPng(await figureTensor(tensor), side);
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  svg(
+    @Root() tensor: LazyTensor,
+    @Args(() => HeatMapArguments) { ends }: HeatMapArguments,
+  ): Promise<string> {
+    return heatMap(tensor, ends ?? false);
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async heatMap(
+    @Root() tensor: LazyTensor,
+    @Args(() => HeatMapArguments) { ends }: HeatMapArguments,
+  ): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await heatMap(tensor, ends ?? false) };
   }
 }

@@ -1,16 +1,20 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import type { Claim } from '../inspection/claims.ts';
+import { invalidArgument } from '../errors.ts';
 import { decisionOf, type Decision } from '../inspection/decision.ts';
 import {
   ActivationsArguments,
+  DifferenceFigureArguments,
   GateArguments,
   LayersArguments,
   LayerTrace,
   SelectionArguments,
   Trace,
+  UnitArguments,
   type StepPrediction,
 } from '../schema/trace.ts';
+import type { Picture } from '../schema/picture.ts';
 import { activationTensor } from './activationTensor.ts';
 import type { Context } from './context.ts';
 import { cost } from './cost.ts';
@@ -28,6 +32,7 @@ import {
   type SelectionInput,
   type StepOrRangeInput,
 } from './selection.ts';
+import { differenceFigure, predictionsFigure, traceFigure, unitFigure } from './tracePictures.ts';
 import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
@@ -97,6 +102,41 @@ export class TraceResolver {
     const changed = namedTensors(trace, names, selection);
     const untouched = namedTensors(await inspections.untouched(trace), names, selection);
     return changed.map((tensor, n) => differenceTensor(tensor, untouched[n] as LazyTensor));
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async figure(@Root() trace: ImageTrace): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await traceFigure(trace) };
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async predictionsFigure(@Root() trace: ImageTrace): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await predictionsFigure(trace) };
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async unitFigure(
+    @Root() trace: ImageTrace,
+    @Args(() => UnitArguments) { layer, unit }: UnitArguments,
+  ): Promise<Pick<Picture, 'svg'>> {
+    const { layers, units } = trace.model.network.recipe;
+    const checked = checkLayer(layer, layers);
+    if (unit < 0 || unit >= units) {
+      throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
+    }
+    return { svg: await unitFigure(trace, checked, unit) };
+  }
+
+  @FieldResolver({ complexity: cost.picture + cost.forward })
+  async differenceFigure(
+    @Root() trace: ImageTrace,
+    @Args(() => DifferenceFigureArguments) { name, ...selection }: DifferenceFigureArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<Pick<Picture, 'svg'> | null> {
+    if (trace.changes === null) return null;
+    const [changed] = namedTensors(trace, [name], selection);
+    const [before] = namedTensors(await inspections.untouched(trace), [name], selection);
+    return { svg: await differenceFigure(trace, changed as LazyTensor, before as LazyTensor) };
   }
 
   @FieldResolver({ complexity: cost.forward })

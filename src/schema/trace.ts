@@ -3,6 +3,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Image } from './image.ts';
 import { Claim } from './claim.ts';
 import { Model } from './model.ts';
+import { Picture } from './picture.ts';
 import { StepsField, UnitsField } from './selectionFields.ts';
 import type { StepRange } from './stepRange.ts';
 import { Tensor } from './tensor.ts';
@@ -82,6 +83,25 @@ export class ActivationsArguments extends SelectionArguments {
     description: 'Canonical names, see activationNames, each once; the tensors come in this order.',
   })
   names!: string[];
+}
+
+@ArgsType()
+export class UnitArguments {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 0,
+    description: 'The recurrent layer, from 0 at the input.',
+  })
+  layer!: number | null;
+
+  @Field(() => Int, { description: 'The unit, from 0.' })
+  unit!: number;
+}
+
+@ArgsType()
+export class DifferenceFigureArguments extends SelectionArguments {
+  @Field(() => String, { description: 'Canonical name of the activation, see activationNames.' })
+  name!: string;
 }
 
 @ObjectType({ description: 'What the network would answer if a step were the last.' })
@@ -186,6 +206,29 @@ export class Trace {
       'Changed minus untouched, by name: [step, unit or class]; null without interventions.',
   })
   difference!: Tensor[] | null;
+
+  @Field(() => Picture, {
+    description:
+      'Everything in one picture: image, gates, states, and the probabilities with the decision marked.',
+  })
+  figure!: Picture;
+
+  @Field(() => Picture, {
+    description: 'The probabilities at every step beside the image, with the decision marked.',
+  })
+  predictionsFigure!: Picture;
+
+  @Field(() => Picture, {
+    description: 'The gates and states of one unit as lines over the steps.',
+  })
+  unitFigure!: Picture;
+
+  @Field(() => Picture, {
+    nullable: true,
+    description:
+      'An activation untouched, changed, and the difference, side by side; null without interventions.',
+  })
+  differenceFigure!: Picture | null;
 
   @Field(() => [Claim], {
     description: 'What the preset shows, measured in layer 0; empty without a preset.',
