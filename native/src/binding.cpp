@@ -1,0 +1,574 @@
+// The border to JavaScript, in plain Node-API. Every argument is checked here, so that a wrong size or
+// a wrong object throws and nothing behind this file ever reads or writes out of bounds. What a call
+// works on is copied in, or kept alive until it ends.
+//
+// src/engines/native/binding.ts declares these functions for TypeScript.
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <stdexcept>
+
+#include "calls.h"
+#include "kernels.h"
+#include "session.h"
+
+namespace gatescope {
+namespace {
+
+/** An argument that cannot be used: becomes a TypeError in JavaScript. */
+struct BadArgument : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/** A JavaScript exception is under way already. */
+struct Pending {};
+
+void check(napi_status status) {
+  if (status != napi_ok) throw Pending{};
+}
+
+void require(bool condition, const std::string& message) {
+  if (!condition) throw BadArgument(message);
+}
+
+// ---- JavaScript values ----
+
+napi_value property(napi_env env, napi_value object, const char* name) {
+  napi_valuetype type;
+  check(napi_typeof(env, object, &type));
+  require(type == napi_object, std::string("expected an object with ") + name);
+  napi_value value;
+  check(napi_get_named_property(env, object, name, &value));
+  return value;
+}
+
+bool isMissing(napi_env env, napi_value value) {
+  napi_valuetype type;
+  check(napi_typeof(env, value, &type));
+  return type == napi_undefined || type == napi_null;
+}
+
+double numberOf(napi_env env, napi_value value, const std::string& name) {
+  double number;
+  require(napi_get_value_double(env, value, &number) == napi_ok, name + ": expected a number");
+  return number;
+}
+
+int64_t wholeNumberOf(napi_env env, napi_value value, const std::string& name, int64_t least,
+                      int64_t most) {
+  const double number = numberOf(env, value, name);
+  require(number == std::floor(number) && number >= double(least) && number <= double(most),
+          name + ": expected a whole number from " + std::to_string(least) + " to " +
+              std::to_string(most) + ", got " + std::to_string(number));
+  return int64_t(number);
+}
+
+int smallNumberOf(napi_env env, napi_value object, const char* name, int least, int most) {
+  return int(wholeNumberOf(env, property(env, object, name), name, least, most));
+}
+
+bool booleanOf(napi_env env, napi_value object, const char* name) {
+  bool value;
+  require(napi_get_value_bool(env, property(env, object, name), &value) == napi_ok,
+          std::string(name) + ": expected true or false");
+  return value;
+}
+
+std::string stringOf(napi_env env, napi_value value, const std::string& name) {
+  char text[128];
+  size_t length;
+  require(napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok,
+          name + ": expected a string");
+  return std::string(text, length);
+}
+
+template <class T>
+struct View {
+  const T* data;
+  size_t length;
+};
+
+template <class T>
+View<T> arrayOf(napi_env env, napi_value value, const std::string& name, napi_typedarray_type wanted,
+                const char* typeName) {
+  bool isTyped = false;
+  check(napi_is_typedarray(env, value, &isTyped));
+  require(isTyped, name + ": expected a " + typeName);
+  napi_typedarray_type type;
+  size_t length;
+  void* data;
+  check(napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr));
+  require(type == wanted, name + ": expected a " + typeName);
+  return {static_cast<const T*>(data), length};
+}
+
+View<float> floatsOf(napi_env env, napi_value value, const std::string& name) {
+  return arrayOf<float>(env, value, name, napi_float32_array, "Float32Array");
+}
+
+View<uint8_t> bytesOf(napi_env env, napi_value value, const std::string& name) {
+  return arrayOf<uint8_t>(env, value, name, napi_uint8_array, "Uint8Array");
+}
+
+View<int32_t> integersOf(napi_env env, napi_value value, const std::string& name) {
+  return arrayOf<int32_t>(env, value, name, napi_int32_array, "Int32Array");
+}
+
+void requireLength(size_t length, size_t expected, const std::string& name) {
+  require(length == expected, name + ": expected " + std::to_string(expected) + " values, got " +
+                                  std::to_string(length));
+}
+
+uint32_t lengthOf(napi_env env, napi_value array, const std::string& name) {
+  bool isArray = false;
+  check(napi_is_array(env, array, &isArray));
+  require(isArray, name + ": expected an array");
+  uint32_t length;
+  check(napi_get_array_length(env, array, &length));
+  return length;
+}
+
+template <class T>
+napi_value newArray(napi_env env, size_t length, napi_typedarray_type type, T** data) {
+  napi_value buffer, array;
+  void* bytes = nullptr;
+  check(napi_create_arraybuffer(env, length * sizeof(T), &bytes, &buffer));
+  check(napi_create_typedarray(env, type, length, buffer, 0, &array));
+  *data = static_cast<T*>(bytes);
+  return array;
+}
+
+template <class T>
+napi_value arrayFrom(napi_env env, const std::vector<T>& values, napi_typedarray_type type) {
+  T* data;
+  const napi_value array = newArray(env, values.size(), type, &data);
+  if (!values.empty()) std::memcpy(data, values.data(), values.size() * sizeof(T));
+  return array;
+}
+
+void setNumber(napi_env env, napi_value object, const char* name, double number) {
+  napi_value value;
+  check(napi_create_double(env, number, &value));
+  check(napi_set_named_property(env, object, name, value));
+}
+
+// ---- C++ objects behind JavaScript objects ----
+
+/** What a session's handle holds; `busy` while one of its calls runs. */
+struct SessionHandle {
+  std::shared_ptr<Session> session;
+  std::shared_ptr<bool> busy = std::make_shared<bool>(false);
+};
+
+template <class T>
+struct Tag;
+template <>
+struct Tag<Device> {
+  static constexpr napi_type_tag value{0x6b1f5e7ca2d94c01, 0x9d3e8a4477b01c01};
+  static constexpr const char* name = "device";
+};
+template <>
+struct Tag<const Layout> {
+  static constexpr napi_type_tag value{0x6b1f5e7ca2d94c01, 0x9d3e8a4477b01c02};
+  static constexpr const char* name = "network";
+};
+template <>
+struct Tag<const Dataset> {
+  static constexpr napi_type_tag value{0x6b1f5e7ca2d94c01, 0x9d3e8a4477b01c03};
+  static constexpr const char* name = "dataset";
+};
+template <>
+struct Tag<SessionHandle> {
+  static constexpr napi_type_tag value{0x6b1f5e7ca2d94c01, 0x9d3e8a4477b01c04};
+  static constexpr const char* name = "session";
+};
+
+template <class T>
+napi_value wrap(napi_env env, std::shared_ptr<T> object) {
+  napi_value handle;
+  check(napi_create_object(env, &handle));
+  check(napi_type_tag_object(env, handle, &Tag<T>::value));
+  auto* owner = new std::shared_ptr<T>(std::move(object));
+  const auto destroy = [](napi_env, void* data, void*) {
+    delete static_cast<std::shared_ptr<T>*>(data);
+  };
+  const napi_status status = napi_wrap(env, handle, owner, destroy, nullptr, nullptr);
+  if (status != napi_ok) delete owner;
+  check(status);
+  return handle;
+}
+
+template <class T>
+std::shared_ptr<T>& ownerOf(napi_env env, napi_value handle) {
+  bool matches = false;
+  const bool tagged = napi_check_object_type_tag(env, handle, &Tag<T>::value, &matches) == napi_ok;
+  require(tagged && matches, std::string("expected a ") + Tag<T>::name + " of this addon");
+  void* owner;
+  check(napi_unwrap(env, handle, &owner));
+  return *static_cast<std::shared_ptr<T>*>(owner);
+}
+
+template <class T>
+std::shared_ptr<T> unwrap(napi_env env, napi_value handle) {
+  const std::shared_ptr<T> object = ownerOf<T>(env, handle);
+  require(object != nullptr, std::string("the ") + Tag<T>::name + " was closed");
+  return object;
+}
+
+template <class T>
+bool releaseIf(napi_env env, napi_value handle) {
+  bool matches = false;
+  if (napi_check_object_type_tag(env, handle, &Tag<T>::value, &matches) != napi_ok) return false;
+  if (matches) ownerOf<T>(env, handle).reset();
+  return matches;
+}
+
+// ---- The functions ----
+
+struct Arguments {
+  napi_env env;
+  napi_value values[8];
+  Calls& calls;
+  napi_value operator[](int index) const { return values[index]; }
+};
+
+napi_value instructionSets(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  napi_value names;
+  check(napi_create_array(env, &names));
+  uint32_t index = 0;
+  for (const Kernel* kernel : usableKernels()) {
+    napi_value name;
+    check(napi_create_string_utf8(env, kernel->name, NAPI_AUTO_LENGTH, &name));
+    check(napi_set_element(env, names, index++, name));
+  }
+  return names;
+}
+
+/** createDevice(threads, instructionSet) */
+napi_value createDevice(const Arguments& arguments) {
+  const int threads = int(wholeNumberOf(arguments.env, arguments[0], "threads", 1, 1024));
+  const std::string wanted = stringOf(arguments.env, arguments[1], "instructionSet");
+  for (const Kernel* kernel : usableKernels()) {
+    if (kernel->name != wanted) continue;
+    return wrap(arguments.env, std::shared_ptr<Device>(new Device{*kernel, Pool(threads)}));
+  }
+  throw BadArgument("instructionSet: this processor has no " + wanted);
+}
+
+CellKind cellOf(napi_env env, napi_value spec) {
+  const std::string name = stringOf(env, property(env, spec, "cell"), "cell");
+  if (name == "lstm") return CellKind::Lstm;
+  if (name == "gruResetAfter") return CellKind::GruResetAfter;
+  require(name == "gruResetBefore", "cell: no cell " + name);
+  return CellKind::GruResetBefore;
+}
+
+/** createNetwork(device, spec) */
+napi_value createNetwork(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const auto device = unwrap<Device>(env, arguments[0]);
+  napi_value spec = arguments[1];
+  NetworkShape shape{};
+  shape.cell = cellOf(env, spec);
+  shape.units = smallNumberOf(env, spec, "units", 1, 4096);
+  shape.layers = smallNumberOf(env, spec, "layers", 1, mostLayers);
+  shape.columns = smallNumberOf(env, spec, "columns", 1, 4096);
+  shape.classes = smallNumberOf(env, spec, "classes", 2, 256);
+  shape.inputProjection = booleanOf(env, spec, "inputProjection");
+  shape.reluFirst = booleanOf(env, spec, "reluFirst");
+  const auto widths = integersOf(env, property(env, spec, "hiddenWidths"), "hiddenWidths");
+  require(widths.length < size_t(mostHeadLayers), "hiddenWidths: too many layers");
+  shape.hiddenLayers = int(widths.length);
+  for (size_t n = 0; n < widths.length; n++) {
+    require(widths.data[n] >= 1 && widths.data[n] <= 4096, "hiddenWidths: expected 1 to 4096");
+    shape.hiddenWidths[n] = widths.data[n];
+  }
+  return wrap(env, std::shared_ptr<const Layout>(new Layout(shape, device->kernel.vectorWidth)));
+}
+
+Split splitOf(napi_env env, napi_value value, const Dataset& data) {
+  const auto images = bytesOf(env, property(env, value, "images"), "images");
+  const auto labels = bytesOf(env, property(env, value, "labels"), "labels");
+  require(labels.length <= size_t(std::numeric_limits<int32_t>::max()), "labels: too many");
+  requireLength(images.length, labels.length * size_t(data.rows) * size_t(data.columns), "images");
+  Split split;
+  split.examples = int(labels.length);
+  split.images.assign(images.data, images.data + images.length);
+  split.labels.assign(labels.data, labels.data + labels.length);
+  for (const uint8_t label : split.labels) {
+    require(label < data.classes, "labels: expected values below " + std::to_string(data.classes));
+  }
+  return split;
+}
+
+/** createDataset({ rows, columns, classes, levels, splits }) */
+napi_value createDataset(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  napi_value spec = arguments[0];
+  auto data = std::make_shared<Dataset>();
+  data->rows = smallNumberOf(env, spec, "rows", 1, 65536);
+  data->columns = smallNumberOf(env, spec, "columns", 1, 4096);
+  data->classes = smallNumberOf(env, spec, "classes", 2, 256);
+  const auto levels = floatsOf(env, property(env, spec, "levels"), "levels");
+  requireLength(levels.length, 256, "levels");
+  data->levels.assign(levels.data, levels.data + levels.length);
+  napi_value splits = property(env, spec, "splits");
+  const uint32_t count = lengthOf(env, splits, "splits");
+  require(count > 0, "splits: expected at least one");
+  for (uint32_t n = 0; n < count; n++) {
+    napi_value split;
+    check(napi_get_element(env, splits, n, &split));
+    data->splits.push_back(splitOf(env, split, *data));
+  }
+  return wrap(env, std::shared_ptr<const Dataset>(std::move(data)));
+}
+
+const float* parametersOf(napi_env env, napi_value value, const std::string& name,
+                          const Layout& layout) {
+  const auto parameters = floatsOf(env, value, name);
+  requireLength(parameters.length, layout.parameterCount(), name);
+  return parameters.data;
+}
+
+/** createSession(device, network, dataset, { learningRate, parameters, firstMoment, secondMoment }) */
+napi_value createSession(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const auto device = unwrap<Device>(env, arguments[0]);
+  const auto layout = unwrap<const Layout>(env, arguments[1]);
+  const auto data = unwrap<const Dataset>(env, arguments[2]);
+  const Plan& plan = layout->plan();
+  require(plan.vectorWidth == device->kernel.vectorWidth, "network: made for another device");
+  require(plan.shape.columns == data->columns, "network: its columns are not those of the data set");
+  require(plan.shape.classes == data->classes, "network: its classes are not those of the data set");
+  napi_value spec = arguments[3];
+  const double learningRate = numberOf(env, property(env, spec, "learningRate"), "learningRate");
+  const float* parameters =
+      parametersOf(env, property(env, spec, "parameters"), "parameters", *layout);
+  const auto moment = [&](const char* name) -> const float* {
+    napi_value value = property(env, spec, name);
+    return isMissing(env, value) ? nullptr : parametersOf(env, value, name, *layout);
+  };
+  auto handle = std::make_shared<SessionHandle>();
+  handle->session = std::make_shared<Session>(device, layout, data, float(learningRate), parameters,
+                                              moment("firstMoment"), moment("secondMoment"));
+  return wrap(env, std::move(handle));
+}
+
+std::shared_ptr<SessionHandle> idleSession(napi_env env, napi_value value) {
+  const auto handle = unwrap<SessionHandle>(env, value);
+  require(!*handle->busy, "the session has a call under way");
+  return handle;
+}
+
+/** A call on a session, which is busy until it ends. */
+std::unique_ptr<Call> callOn(const SessionHandle& handle) {
+  auto call = std::make_unique<Call>();
+  const auto session = handle.session;
+  const auto busy = handle.busy;
+  *busy = true;
+  session->allow();
+  call->stop = [session] { session->stop(); };
+  call->ended = [busy] { *busy = false; };
+  return call;
+}
+
+/** train(session, indices, steps, batchSize, firstStep) → Promise of losses */
+napi_value train(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const auto handle = idleSession(env, arguments[0]);
+  const auto given = integersOf(env, arguments[1], "indices");
+  const int steps = int(wholeNumberOf(env, arguments[2], "steps", 0, 1 << 30));
+  const int batch = int(wholeNumberOf(env, arguments[3], "batchSize", 1, 1 << 24));
+  const int64_t firstStep = wholeNumberOf(env, arguments[4], "firstStep", 0, int64_t(1) << 52);
+  requireLength(given.length, size_t(steps) * size_t(batch), "indices");
+  const int examples = handle->session->data().splits[0].examples;
+  for (size_t n = 0; n < given.length; n++) {
+    require(given.data[n] >= 0 && given.data[n] < examples,
+            "indices: expected 0 to " + std::to_string(examples - 1) + ", got " +
+                std::to_string(given.data[n]));
+  }
+  auto indices = std::make_shared<std::vector<int32_t>>(given.data, given.data + given.length);
+  auto losses = std::make_shared<std::vector<float>>();
+  auto call = callOn(*handle);
+  call->work = [=, session = handle->session] {
+    *losses = session->train(indices->data(), steps, batch, firstStep);
+  };
+  call->result = [losses](napi_env env) { return arrayFrom(env, *losses, napi_float32_array); };
+  return arguments.calls.start(std::move(call));
+}
+
+napi_value evaluationToJs(napi_env env, const Evaluation& evaluation) {
+  napi_value result, stopped;
+  check(napi_create_object(env, &result));
+  check(napi_get_boolean(env, evaluation.stopped, &stopped));
+  check(napi_set_named_property(env, result, "stopped", stopped));
+  setNumber(env, result, "examples", evaluation.examples);
+  setNumber(env, result, "lossSum", evaluation.lossSum);
+  setNumber(env, result, "correct", evaluation.correct);
+  const napi_value confusion = arrayFrom(env, evaluation.confusion, napi_int32_array);
+  check(napi_set_named_property(env, result, "confusion", confusion));
+  return result;
+}
+
+/** evaluate(session, split) → Promise of { examples, lossSum, correct, confusion, stopped } */
+napi_value evaluate(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const auto handle = idleSession(env, arguments[0]);
+  const int64_t last = int64_t(handle->session->data().splits.size()) - 1;
+  const int split = int(wholeNumberOf(env, arguments[1], "split", 0, last));
+  auto evaluation = std::make_shared<Evaluation>();
+  auto call = callOn(*handle);
+  call->work = [=, session = handle->session] { *evaluation = session->evaluate(split); };
+  call->result = [evaluation](napi_env env) { return evaluationToJs(env, *evaluation); };
+  return arguments.calls.start(std::move(call));
+}
+
+/** stop(session): ends its running call within a step. */
+napi_value stop(const Arguments& arguments) {
+  unwrap<SessionHandle>(arguments.env, arguments[0])->session->stop();
+  return nullptr;
+}
+
+/** read(session) → { parameters, firstMoment, secondMoment } */
+napi_value read(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const auto handle = idleSession(env, arguments[0]);
+  const size_t count = handle->session->layout().parameterCount();
+  const char* names[] = {"parameters", "firstMoment", "secondMoment"};
+  float* values[3];
+  napi_value result;
+  check(napi_create_object(env, &result));
+  for (int n = 0; n < 3; n++) {
+    const napi_value array = newArray(env, count, napi_float32_array, &values[n]);
+    check(napi_set_named_property(env, result, names[n], array));
+  }
+  handle->session->read(values[0], values[1], values[2]);
+  return result;
+}
+
+struct RecordCall {
+  std::vector<float> parameters, images;
+  std::vector<Recording> recordings;
+  napi_ref arrays = nullptr;  // keeps the arrays that the recordings write to
+  std::atomic<bool> stopped{false};
+};
+
+/** The arrays that are filled, [count, steps, size] for each name; nobody else has them meanwhile. */
+void makeArrays(napi_env env, napi_value names, const Plan& plan, int count, int steps,
+                RecordCall& state) {
+  napi_value arrays;
+  check(napi_create_array(env, &arrays));
+  const uint32_t length = lengthOf(env, names, "names");
+  for (uint32_t n = 0; n < length; n++) {
+    napi_value element;
+    check(napi_get_element(env, names, n, &element));
+    const std::string name = stringOf(env, element, "names");
+    Recording recording;
+    require(findActivation(plan, name, recording), "names: the network has no " + name);
+    const size_t size = size_t(count) * size_t(steps) * size_t(recording.size);
+    const napi_value array = newArray(env, size, napi_float32_array, &recording.values);
+    check(napi_set_element(env, arrays, n, array));
+    state.recordings.push_back(recording);
+  }
+  check(napi_create_reference(env, arrays, 1, &state.arrays));
+}
+
+/** record(device, network, parameters, images, count, steps, names) → Promise of arrays */
+napi_value record(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const auto device = unwrap<Device>(env, arguments[0]);
+  const auto layout = unwrap<const Layout>(env, arguments[1]);
+  const Plan& plan = layout->plan();
+  require(plan.vectorWidth == device->kernel.vectorWidth, "network: made for another device");
+  const float* parameters = parametersOf(env, arguments[2], "parameters", *layout);
+  const auto images = floatsOf(env, arguments[3], "images");
+  const int count = int(wholeNumberOf(env, arguments[4], "count", 0, 1 << 24));
+  const int steps = int(wholeNumberOf(env, arguments[5], "steps", 1, 65536));
+  requireLength(images.length, size_t(count) * size_t(steps) * size_t(plan.shape.columns), "images");
+
+  auto state = std::make_shared<RecordCall>();
+  state->parameters.assign(parameters, parameters + layout->parameterCount());
+  state->images.assign(images.data, images.data + images.length);
+  makeArrays(env, arguments[6], plan, count, steps, *state);
+  auto call = std::make_unique<Call>();
+  call->work = [=] {
+    recordActivations(*device, *layout, state->parameters.data(), state->images.data(), count, steps,
+                      state->recordings, state->stopped);
+  };
+  call->stop = [state] { state->stopped = true; };
+  call->ended = [] {};
+  call->result = [state](napi_env env) {
+    napi_value arrays;
+    check(napi_get_reference_value(env, state->arrays, &arrays));
+    check(napi_delete_reference(env, state->arrays));
+    return arrays;
+  };
+  return arguments.calls.start(std::move(call));
+}
+
+/** release(handle): frees what is behind it once no call uses it; later uses of it throw. */
+napi_value release(const Arguments& arguments) {
+  napi_env env = arguments.env;
+  const bool known = releaseIf<Device>(env, arguments[0]) ||
+                     releaseIf<const Layout>(env, arguments[0]) ||
+                     releaseIf<const Dataset>(env, arguments[0]) ||
+                     releaseIf<SessionHandle>(env, arguments[0]);
+  require(known, "expected an object of this addon");
+  return nullptr;
+}
+
+// ---- The module ----
+
+using Function = napi_value (*)(const Arguments&);
+
+/** Calls a function with its arguments read, and turns what it throws into JavaScript exceptions. */
+template <Function function>
+napi_value guarded(napi_env env, napi_callback_info info) {
+  try {
+    void* calls;
+    check(napi_get_instance_data(env, &calls));
+    Arguments arguments{env, {}, *static_cast<Calls*>(calls)};
+    size_t count = 8;
+    check(napi_get_cb_info(env, info, &count, arguments.values, nullptr, nullptr));
+    return function(arguments);
+  } catch (const BadArgument& error) {
+    napi_throw_type_error(env, nullptr, error.what());
+  } catch (const Pending&) {
+    bool pending = false;
+    napi_is_exception_pending(env, &pending);
+    if (!pending) napi_throw_error(env, nullptr, "Node-API refused a call");
+  } catch (const std::exception& error) {
+    napi_throw_error(env, nullptr, error.what());
+  }
+  return nullptr;
+}
+
+template <Function function>
+void add(napi_env env, napi_value exports, const char* name) {
+  napi_value value;
+  napi_create_function(env, name, NAPI_AUTO_LENGTH, guarded<function>, nullptr, &value);
+  napi_set_named_property(env, exports, name, value);
+}
+
+}  // namespace
+}  // namespace gatescope
+
+NAPI_MODULE_INIT() {
+  using namespace gatescope;
+  napi_set_instance_data(
+      env, new Calls(env), [](napi_env, void* calls, void*) { delete static_cast<Calls*>(calls); },
+      nullptr);
+  add<instructionSets>(env, exports, "instructionSets");
+  add<createDevice>(env, exports, "createDevice");
+  add<createNetwork>(env, exports, "createNetwork");
+  add<createDataset>(env, exports, "createDataset");
+  add<createSession>(env, exports, "createSession");
+  add<train>(env, exports, "train");
+  add<evaluate>(env, exports, "evaluate");
+  add<stop>(env, exports, "stop");
+  add<read>(env, exports, "read");
+  add<record>(env, exports, "record");
+  add<release>(env, exports, "release");
+  return exports;
+}

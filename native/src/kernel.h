@@ -1,0 +1,90 @@
+// What a kernel offers to the rest: one table of functions per instruction set. A kernel works on chunks of rows and on pieces of parameters, on one thread, and
+// knows nothing of threads, sessions or JavaScript.
+#pragma once
+#include <atomic>
+
+#include "plan.h"
+
+namespace gatescope {
+
+/** Images as bytes with the input value of each grey level, or as floats. [image, row, column] */
+struct Images {
+  const uint8_t* bytes = nullptr;
+  const float* levels = nullptr;
+  const float* floats = nullptr;
+};
+
+/** Some rows of a batch. Row n is image `indices[n]`, or `first + n` without indices. */
+struct Chunk {
+  Images images;
+  const int32_t* indices = nullptr;
+  int first = 0;
+  int rows;
+  int steps;
+};
+
+/** Buffers of a kernel on one thread: those of all steps for training, of two steps otherwise. */
+enum class Purpose { Training, Inference };
+
+struct TrainTask {
+  Chunk chunk;
+  const uint8_t* labels;        // of the whole split
+  float lossScale;              // 1 / batch size
+  const float* weights;
+  const float* transposed;
+  float* gradient;              // packed as the parameters; added to
+  float* workspace;
+  const std::atomic<bool>* stop;
+  double lossSum;               // added to
+};
+
+/** What an observer of a forward pass can look at after each step. */
+struct LayerState {
+  const float* slots;    // [panel, capacity, slot, vector]: gates
+  const float* cell;     // LSTM: [panel, capacity, vector]
+  const float* hidden;   // [row, stateStride]
+};
+
+struct StepState {
+  int step;
+  int rows;
+  int capacity;
+  const float* projection;        // [row, stateStride], or null
+  LayerState layers[mostLayers];
+  const float* head[mostHeadLayers];  // [row, widestHead], only where asked for
+};
+
+struct InferenceTask {
+  Chunk chunk;
+  const float* weights;
+  float* workspace;
+  const std::atomic<bool>* stop;
+  bool headAtEveryStep;
+  void (*observe)(void* observer, const StepState& state);
+  void* observer;
+};
+
+struct AdamSettings {
+  float beta1, beta2, epsilon;
+  float stepSize;             // α / (1 - β₁ᵗ)
+  float inverseCorrection2;   // 1 / (1 - β₂ᵗ)
+};
+
+struct Kernel {
+  const char* name;
+  int vectorWidth;
+  int64_t (*workspaceFloats)(const Plan& plan, int steps, int rows, Purpose purpose);
+  /** Adds a chunk's loss and gradient; false when stopped, with both left half done. */
+  bool (*train)(const Plan& plan, TrainTask& task);
+  bool (*infer)(const Plan& plan, const InferenceTask& task);
+  /** Cross-entropy and most probable class of each row, from logits [row, widestHead]. */
+  void (*judge)(const Plan& plan, int rows, const float* logits, const uint8_t* labels,
+                float* losses, int32_t* predicted);
+  /** gradients[0] = the sum of the gradients in their order, over a piece. */
+  void (*sumGradients)(const Piece& piece, float* const* gradients, int count);
+  void (*adam)(const Piece& piece, const AdamSettings& settings, const float* gradient,
+               float* parameters, float* firstMoment, float* secondMoment);
+  void (*transpose)(const Piece& piece, const float* parameters, float* transposed);
+};
+
+}  // namespace gatescope

@@ -1,0 +1,372 @@
+// A chunk of rows through the whole network: forward over all steps, through the head and the loss,
+// and back over all steps. A chunk is small, so that its state stays in the caches of its core; the
+// layers run in lockstep, step by step, so that what one writes the next reads while it is near.
+//
+// The gradient of the weights is taken at each step while the gradients of the sums are hot. The first
+// layer needs no gradient of its input, and the zero state before the first step needs no products.
+#pragma once
+#include "cells.h"
+#include "head.h"
+#include "kernel.h"
+
+namespace gatescope {
+namespace {
+
+/** An array for each step, or for the last two alone. */
+struct Sequence {
+  float* base;
+  int64_t length;  // of one step
+  int kept;
+  float* at(int step) const { return base + int64_t(step % kept) * length; }
+};
+
+struct LayerMemory {
+  Sequence slots, cell, cellTanh, resetHidden, hidden;
+  float* hiddenGradient;
+  float* cellGradient;
+};
+
+/** Everything that a chunk needs, cut from one workspace. */
+struct Memory {
+  Sequence input;       // [row, columns]
+  Sequence projection;  // [row, stateStride]
+  float* projectionGradient;
+  LayerMemory layers[mostLayers];
+  float* headInput;                       // ReLU of h, for the head that wants it
+  float* head[mostHeadLayers];            // outputs [row, widestHead]
+  float* headGradient[mostHeadLayers];
+  float* scratch;                         // [row, paddedUnits]
+};
+
+/** Hands out aligned stretches of a workspace; without one it only counts. */
+struct Cutter {
+  float* base;
+  int64_t used = 0;
+
+  float* take(int64_t floats) {
+    float* result = base ? base + used : nullptr;
+    used += (floats + 15) / 16 * 16;
+    return result;
+  }
+  Sequence sequence(int64_t length, int kept) {
+    const int64_t padded = (length + 15) / 16 * 16;
+    return {take(padded * kept), padded, kept};
+  }
+};
+
+/** @param rows the most that a chunk will have */
+static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose, float* workspace,
+                         Memory& memory) {
+  Cutter cut{workspace};
+  const bool training = purpose == Purpose::Training;
+  const int kept = training || steps < 2 ? steps : 2;
+  const bool lstm = plan.shape.cell == CellKind::Lstm;
+  const bool resetBefore = plan.shape.cell == CellKind::GruResetBefore;
+  const int64_t state = int64_t(rows) * plan.stateStride;
+  const int64_t units = int64_t(rows) * plan.paddedUnits;
+  memory.input = cut.sequence(int64_t(rows) * plan.shape.columns, steps);
+  if (plan.shape.inputProjection) {
+    memory.projection = cut.sequence(state, kept);
+    if (training) memory.projectionGradient = cut.take(units);
+  }
+  for (int n = 0; n < plan.shape.layers; n++) {
+    LayerMemory& layer = memory.layers[n];
+    layer.slots = cut.sequence(units * plan.slots.slots, kept);
+    layer.cell = cut.sequence(lstm ? units : 0, kept);
+    layer.cellTanh = cut.sequence(lstm ? units : 0, kept);
+    layer.resetHidden = cut.sequence(resetBefore ? state : 0, kept);
+    layer.hidden = cut.sequence(state, kept);
+    if (!training) continue;
+    layer.hiddenGradient = cut.take(units);
+    layer.cellGradient = cut.take(lstm ? units : 0);
+  }
+  memory.headInput = cut.take(plan.shape.reluFirst ? state : 0);
+  for (int n = 0; n < plan.headLayers; n++) {
+    memory.head[n] = cut.take(int64_t(rows) * plan.widestHead);
+    if (training) memory.headGradient[n] = cut.take(int64_t(rows) * plan.widestHead);
+  }
+  memory.scratch = cut.take(training && resetBefore ? units : 0);
+  return cut.used;
+}
+
+static int64_t workspaceFloats(const Plan& plan, int steps, int rows, Purpose purpose) {
+  Memory memory{};
+  return cutMemory(plan, steps, rows, purpose, nullptr, memory);
+}
+
+INLINE void clear(float* values, int64_t count) {
+  __builtin_memset(values, 0, size_t(count) * sizeof(float));
+}
+
+/** The chunk's images, time-major and as floats: [step, row, column]. */
+static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& input) {
+  const int columns = plan.shape.columns;
+  const int64_t imageSize = int64_t(chunk.steps) * columns;
+  for (int row = 0; row < chunk.rows; row++) {
+    const int64_t image = chunk.indices ? chunk.indices[row] : chunk.first + row;
+    for (int step = 0; step < chunk.steps; step++) {
+      const int64_t from = image * imageSize + int64_t(step) * columns;
+      float* to = input.at(step) + int64_t(row) * columns;
+      if (chunk.images.bytes) {
+        const uint8_t* bytes = chunk.images.bytes + from;
+        const float* levels = chunk.images.levels;
+        for (int c = 0; c < columns; c++) to[c] = levels[bytes[c]];
+      } else {
+        __builtin_memcpy(to, chunk.images.floats + from, size_t(columns) * sizeof(float));
+      }
+    }
+  }
+}
+
+template <class Cell>
+struct Pass {
+  const Plan& plan;
+  const Chunk& chunk;
+  const float* weights;
+  const float* transposed;
+  int capacity;
+  Memory memory;
+
+  Pass(const Plan& plan, const Chunk& chunk, const float* weights, const float* transposed,
+       float* workspace, Purpose purpose)
+      : plan(plan), chunk(chunk), weights(weights), transposed(transposed), capacity(chunk.rows),
+        memory{} {
+    cutMemory(plan, chunk.steps, chunk.rows, purpose, workspace, memory);
+    readImages(plan, chunk, memory.input);
+  }
+
+  StepView viewOf(int layer, int step) const {
+    const LayerMemory& own = memory.layers[layer];
+    const bool first = step == 0;
+    StepView view;
+    view.rows = chunk.rows;
+    view.capacity = capacity;
+    view.input = inputOf(layer, step);
+    view.inputStride = inputStride(layer);
+    view.hiddenOld = first ? nullptr : own.hidden.at(step - 1);
+    view.hidden = own.hidden.at(step);
+    view.slots = own.slots.at(step);
+    view.cellOld = first ? nullptr : own.cell.at(step - 1);
+    view.cell = own.cell.at(step);
+    view.cellTanh = own.cellTanh.at(step);
+    view.resetHidden = own.resetHidden.at(step);
+    return view;
+  }
+
+  const float* inputOf(int layer, int step) const {
+    if (layer > 0) return memory.layers[layer - 1].hidden.at(step);
+    return plan.shape.inputProjection ? memory.projection.at(step) : memory.input.at(step);
+  }
+
+  int64_t inputStride(int layer) const {
+    return layer > 0 || plan.shape.inputProjection ? plan.stateStride : plan.shape.columns;
+  }
+
+  LayerView layerView(int layer) const { return {plan, plan.layers[layer], weights, transposed}; }
+
+  void forwardStep(int step) {
+    if (plan.shape.inputProjection) {
+      denseForward(plan.projection, weights, chunk.rows, memory.input.at(step), plan.shape.columns,
+                   memory.projection.at(step), plan.stateStride);
+    }
+    for (int n = 0; n < plan.shape.layers; n++) Cell::forward(layerView(n), viewOf(n, step));
+  }
+
+  const float* headInput(int step) const {
+    return plan.shape.reluFirst ? memory.headInput
+                                : memory.layers[plan.shape.layers - 1].hidden.at(step);
+  }
+
+  /** The head on the hidden state of a step. */
+  void headForward(int step) {
+    if (plan.shape.reluFirst) {
+      const float* hidden = memory.layers[plan.shape.layers - 1].hidden.at(step);
+      const int64_t count = int64_t(chunk.rows) * plan.stateStride;
+      for (int64_t n = 0; n < count; n += width) store(memory.headInput + n, relu(load(hidden + n)));
+    }
+    const float* input = headInput(step);
+    int64_t inputRow = plan.stateStride;
+    for (int n = 0; n < plan.headLayers; n++) {
+      denseForward(plan.head[n], weights, chunk.rows, input, inputRow, memory.head[n],
+                   plan.widestHead);
+      input = memory.head[n];
+      inputRow = plan.widestHead;
+    }
+  }
+
+  /** From the gradient in place of the logits down to the top layer's last hidden state. */
+  void headBackward(float* gradient) {
+    const int rows = chunk.rows;
+    const int64_t headRow = plan.widestHead;
+    const float* delta = memory.head[plan.headLayers - 1];
+    for (int n = plan.headLayers - 1; n > 0; n--) {
+      const DenseLayer& layer = plan.head[n];
+      const float* input = memory.head[n - 1];
+      float* inputGradient = memory.headGradient[n - 1];
+      denseWeightGradient(layer, rows, input, headRow, delta, headRow, gradient);
+      denseInputGradient(layer, transposed, rows, delta, headRow, inputGradient, headRow);
+      maskByRelu(rows, layer.transposed.columns, input, headRow, inputGradient, headRow);
+      delta = inputGradient;
+    }
+    const DenseLayer& layer = plan.head[0];
+    const float* input = headInput(chunk.steps - 1);
+    float* hiddenGradient = memory.layers[plan.shape.layers - 1].hiddenGradient;
+    denseWeightGradient(layer, rows, input, plan.stateStride, delta, headRow, gradient);
+    denseInputGradient(layer, transposed, rows, delta, headRow, hiddenGradient, plan.paddedUnits);
+    if (plan.shape.reluFirst) {
+      maskByRelu(rows, plan.paddedUnits, input, plan.stateStride, hiddenGradient, plan.paddedUnits);
+    }
+  }
+
+  void backwardStep(int step, float* gradient) {
+    for (int n = plan.shape.layers - 1; n >= 0; n--) {
+      const StepView view = viewOf(n, step);
+      const LayerMemory& own = memory.layers[n];
+      Cell::backward(layerView(n), view, {own.hiddenGradient, own.cellGradient, memory.scratch});
+      weightGradients(n, view, gradient);
+      stateGradients(n, view);
+    }
+    if (plan.shape.inputProjection) {
+      denseWeightGradient(plan.projection, chunk.rows, memory.input.at(step), plan.shape.columns,
+                          memory.projectionGradient, plan.paddedUnits, gradient);
+    }
+  }
+
+  /** dW += xᵀ·δ, dU += h₋₁ᵀ·δ and db += Σ δ, panel by panel. */
+  void weightGradients(int n, const StepView& view, float* gradient) const {
+    constexpr CellSlots slots = Cell::slots;
+    constexpr int64_t row = slots.slots * width;
+    const RecurrentLayer& layer = plan.layers[n];
+    for (int panel = 0; panel < plan.panels; panel++) {
+      const float* delta = view.slots + int64_t(panel) * capacity * row;
+      addOuterProduct<slots.kernelSlots>(view.rows, layer.inputs, view.input, view.inputStride, delta,
+                                         row, panelOf(layer.kernel, gradient, panel),
+                                         slots.kernelSlots * width);
+      if (view.hiddenOld) {
+        addOuterProduct<slots.recurrentSlots>(
+            view.rows, plan.shape.units, view.hiddenOld, plan.stateStride,
+            delta + slots.recurrentFirst * width, row, panelOf(layer.recurrent, gradient, panel),
+            slots.recurrentSlots * width);
+      }
+      addRows(view.rows, row, delta, row, gradient + layer.bias + panel * row);
+    }
+    if (plan.shape.cell == CellKind::GruResetBefore && view.hiddenOld) {
+      candidateGradient(layer, view, gradient);
+    }
+  }
+
+  /** Reset-before: dU += (r∘h₋₁)ᵀ·δh̃ for the candidate's matrix, which is not in panels. */
+  void candidateGradient(const RecurrentLayer& layer, const StepView& view, float* gradient) const {
+    const Matrix& matrix = layer.candidate;
+    constexpr int64_t row = Cell::slots.slots * width;
+    for (int column = 0; column < matrix.columns; column += width) {
+      const int first = column / matrix.groupWidth * matrix.groupWidth;
+      const int left = matrix.columns - first;
+      const int groupWidth = left < matrix.groupWidth ? left : matrix.groupWidth;
+      const float* delta = view.slots + int64_t(column / width) * capacity * row;
+      addOuterProduct<1>(view.rows, plan.shape.units, view.resetHidden, plan.stateStride, delta, row,
+                         gradient + matrix.offset + int64_t(first) * matrix.rows + (column - first),
+                         groupWidth);
+    }
+  }
+
+  /** dh₋₁ (+)= δ·Uᵀ, and dx += δ·Wᵀ for the layer below. */
+  void stateGradients(int n, const StepView& view) const {
+    constexpr CellSlots slots = Cell::slots;
+    constexpr int64_t row = slots.slots * width;
+    const RecurrentLayer& layer = plan.layers[n];
+    const int64_t panelStep = int64_t(capacity) * row;
+    Epilogue epilogue;
+    if (view.hiddenOld) {
+      epilogue.add = Cell::passesHidden;
+      multiply(view.rows, {view.slots + slots.recurrentFirst * width, row,
+                           slots.recurrentSlots * width, plan.panels, panelStep},
+               layer.recurrentTransposed, transposed, memory.layers[n].hiddenGradient,
+               plan.paddedUnits, epilogue);
+    }
+    if (!layer.needsInputGradient) return;
+    epilogue.add = n > 0;  // to what the layer below has from its own later step
+    float* below = n > 0 ? memory.layers[n - 1].hiddenGradient : memory.projectionGradient;
+    multiply(view.rows, {view.slots, row, slots.kernelSlots * width, plan.panels, panelStep},
+             layer.kernelTransposed, transposed, below, plan.paddedUnits, epilogue);
+  }
+
+  void clearStateGradients() {
+    for (int n = 0; n < plan.shape.layers; n++) {
+      const int64_t count = int64_t(capacity) * plan.paddedUnits;
+      clear(memory.layers[n].hiddenGradient, count);
+      if (plan.shape.cell == CellKind::Lstm) clear(memory.layers[n].cellGradient, count);
+    }
+  }
+
+  StepState stateAt(int step) const {
+    StepState state{};
+    state.step = step;
+    state.rows = chunk.rows;
+    state.capacity = capacity;
+    state.projection = plan.shape.inputProjection ? memory.projection.at(step) : nullptr;
+    for (int n = 0; n < plan.shape.layers; n++) {
+      const LayerMemory& own = memory.layers[n];
+      state.layers[n] = {own.slots.at(step), own.cell.at(step), own.hidden.at(step)};
+    }
+    for (int n = 0; n < plan.headLayers; n++) state.head[n] = memory.head[n];
+    return state;
+  }
+};
+
+template <class Cell>
+static bool trainWith(const Plan& plan, TrainTask& task) {
+  const Chunk& chunk = task.chunk;
+  Pass<Cell> pass(plan, chunk, task.weights, task.transposed, task.workspace, Purpose::Training);
+  const auto stopped = [&] { return task.stop->load(std::memory_order_relaxed); };
+  for (int step = 0; step < chunk.steps; step++) {
+    if (stopped()) return false;
+    pass.forwardStep(step);
+  }
+  pass.headForward(chunk.steps - 1);
+  const DenseLayer& last = plan.head[plan.headLayers - 1];
+  task.lossSum += lossAndGradient(chunk.rows, plan.shape.classes, last.kernel.columns,
+                                  pass.memory.head[plan.headLayers - 1], plan.widestHead, task.labels,
+                                  chunk, task.lossScale);
+  pass.clearStateGradients();
+  pass.headBackward(task.gradient);
+  for (int step = chunk.steps - 1; step >= 0; step--) {
+    if (stopped()) return false;
+    pass.backwardStep(step, task.gradient);
+  }
+  return true;
+}
+
+template <class Cell>
+static bool inferWith(const Plan& plan, const InferenceTask& task) {
+  const Chunk& chunk = task.chunk;
+  Pass<Cell> pass(plan, chunk, task.weights, nullptr, task.workspace, Purpose::Inference);
+  for (int step = 0; step < chunk.steps; step++) {
+    if (task.stop->load(std::memory_order_relaxed)) return false;
+    pass.forwardStep(step);
+    if (task.headAtEveryStep || step == chunk.steps - 1) pass.headForward(step);
+    task.observe(task.observer, pass.stateAt(step));
+  }
+  return true;
+}
+
+static bool train(const Plan& plan, TrainTask& task) {
+  switch (plan.shape.cell) {
+    case CellKind::Lstm: return trainWith<Lstm>(plan, task);
+    case CellKind::GruResetAfter: return trainWith<GruResetAfter>(plan, task);
+    case CellKind::GruResetBefore: return trainWith<GruResetBefore>(plan, task);
+  }
+  return false;
+}
+
+static bool infer(const Plan& plan, const InferenceTask& task) {
+  switch (plan.shape.cell) {
+    case CellKind::Lstm: return inferWith<Lstm>(plan, task);
+    case CellKind::GruResetAfter: return inferWith<GruResetAfter>(plan, task);
+    case CellKind::GruResetBefore: return inferWith<GruResetBefore>(plan, task);
+  }
+  return false;
+}
+
+}  // namespace
+}  // namespace gatescope

@@ -1,0 +1,223 @@
+#include "session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <new>
+
+namespace gatescope {
+
+namespace {
+
+constexpr double beta1 = 0.9;
+constexpr double beta2 = 0.999;
+constexpr double epsilon = 1e-8;
+
+/**
+ * A batch is cut into blocks of about this many rows, each with a gradient of its own. Their number
+ * depends on the batch and the network, never on the threads: it determines the order of summation.
+ */
+constexpr int rowsOfBlock = 32;
+constexpr int mostBlocks = 16;
+/** Gradients of all blocks together, in floats, where the network is large. */
+constexpr int64_t mostGradientFloats = int64_t(1) << 26;
+/** A workspace of a thread, in floats, where the network or the sequence is large. */
+constexpr int64_t mostWorkspaceFloats = int64_t(1) << 26;
+/** Rows that are run at once; fewer in a large network. */
+constexpr int rowsOfChunk = 64;
+constexpr int leastRowsOfChunk = 4;
+
+constexpr std::align_val_t cacheLine{64};
+
+int blocksOf(int batch, int64_t parameterFloats) {
+  const int64_t affordable = std::max<int64_t>(2, mostGradientFloats / parameterFloats);
+  const int wanted = std::min((batch + rowsOfBlock - 1) / rowsOfBlock, mostBlocks);
+  return int(std::min<int64_t>(wanted, affordable));
+}
+
+/** Where part `index` of `parts` begins, of `count` things cut as evenly as can be. */
+int partBegin(int count, int parts, int index) { return int(int64_t(count) * index / parts); }
+
+int rowsThatFit(const Device& device, const Plan& plan, int steps, Purpose purpose) {
+  int rows = rowsOfChunk;
+  while (rows > leastRowsOfChunk &&
+         device.kernel.workspaceFloats(plan, steps, rows, purpose) > mostWorkspaceFloats) {
+    rows /= 2;
+  }
+  return rows;
+}
+
+std::vector<FloatBuffer> workspacesFor(const Device& device, const Plan& plan, int steps, int rows,
+                                       Purpose purpose) {
+  std::vector<FloatBuffer> workspaces;
+  const int64_t floats = device.kernel.workspaceFloats(plan, steps, rows, purpose);
+  for (int n = 0; n < device.pool.threads(); n++) workspaces.emplace_back(floats);
+  return workspaces;
+}
+
+}  // namespace
+
+FloatBuffer::FloatBuffer(int64_t floats)
+    : data_(static_cast<float*>(operator new(size_t(floats) * sizeof(float), cacheLine))),
+      size_(floats) {
+  std::memset(data_, 0, size_t(floats) * sizeof(float));
+}
+
+FloatBuffer::FloatBuffer(FloatBuffer&& other) noexcept : data_(other.data_), size_(other.size_) {
+  other.data_ = nullptr;
+}
+
+FloatBuffer::~FloatBuffer() { operator delete(data_, cacheLine); }
+
+Session::Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> layout,
+                 std::shared_ptr<const Dataset> data, float learningRate, const float* parameters,
+                 const float* firstMoment, const float* secondMoment)
+    : device_(std::move(device)),
+      layout_(std::move(layout)),
+      data_(std::move(data)),
+      learningRate_(learningRate),
+      trainingRows_(rowsThatFit(*device_, layout_->plan(), data_->rows, Purpose::Training)),
+      parameters_(layout_->plan().parameterFloats),
+      firstMoment_(layout_->plan().parameterFloats),
+      secondMoment_(layout_->plan().parameterFloats),
+      transposed_(layout_->plan().transposedFloats),
+      workspaces_(workspacesFor(*device_, layout_->plan(), data_->rows, trainingRows_,
+                                Purpose::Training)) {
+  layout_->pack(parameters, parameters_.data());
+  if (firstMoment) layout_->pack(firstMoment, firstMoment_.data());
+  if (secondMoment) layout_->pack(secondMoment, secondMoment_.data());
+  for (const Piece& piece : layout_->pieces()) {
+    device_->kernel.transpose(piece, parameters_.data(), transposed_.data());
+  }
+}
+
+std::vector<float> Session::train(const int32_t* indices, int steps, int batch, int64_t firstStep) {
+  const FlushToZero flush;
+  std::vector<float> losses;
+  for (int step = 0; step < steps; step++) {
+    double lossSum = 0;
+    if (!gradientOf(indices + int64_t(step) * batch, batch, lossSum)) break;
+    update(firstStep + step);
+    losses.push_back(float(lossSum / batch));
+  }
+  if (!losses.empty() && !isFinite()) losses.back() = std::numeric_limits<float>::quiet_NaN();
+  return losses;
+}
+
+/** False when it was stopped; then nothing has changed but the buffers of the gradient. */
+bool Session::gradientOf(const int32_t* indices, int batch, double& lossSum) {
+  const int blocks = blocksOf(batch, layout_->plan().parameterFloats);
+  while (int(gradients_.size()) < blocks) gradients_.emplace_back(layout_->plan().parameterFloats);
+  blockLosses_.assign(size_t(blocks), 0.0);
+  std::atomic<bool> complete{true};
+  device_->pool.run(blocks, [&](int block, int who) {
+    if (!trainBlock(indices, batch, block, who)) complete = false;
+  });
+  for (const double loss : blockLosses_) lossSum += loss;
+  return complete;
+}
+
+bool Session::trainBlock(const int32_t* indices, int batch, int block, int who) {
+  const Plan& plan = layout_->plan();
+  const Split& split = data_->splits[0];
+  float* gradient = gradients_[size_t(block)].data();
+  std::memset(gradient, 0, size_t(plan.parameterFloats) * sizeof(float));
+  const int blocks = int(blockLosses_.size());
+  const int end = partBegin(batch, blocks, block + 1);
+  for (int row = partBegin(batch, blocks, block); row < end; row += trainingRows_) {
+    TrainTask task{};
+    task.chunk.images = {split.images.data(), data_->levels.data(), nullptr};
+    task.chunk.indices = indices + row;
+    task.chunk.rows = std::min(trainingRows_, end - row);
+    task.chunk.steps = data_->rows;
+    task.labels = split.labels.data();
+    task.lossScale = 1.0f / float(batch);
+    task.weights = parameters_.data();
+    task.transposed = transposed_.data();
+    task.gradient = gradient;
+    task.workspace = workspaces_[size_t(who)].data();
+    task.stop = &stop_;
+    if (!device_->kernel.train(plan, task)) return false;
+    blockLosses_[size_t(block)] += task.lossSum;
+  }
+  return true;
+}
+
+void Session::update(int64_t step) {
+  const double correction1 = 1 - std::pow(beta1, double(step + 1));
+  const double correction2 = 1 - std::pow(beta2, double(step + 1));
+  const AdamSettings settings{float(beta1), float(beta2), float(epsilon),
+                              float(double(learningRate_) / correction1), float(1 / correction2)};
+  std::vector<float*> gradients;
+  for (size_t n = 0; n < blockLosses_.size(); n++) gradients.push_back(gradients_[n].data());
+  const std::vector<Piece>& pieces = layout_->pieces();
+  const Kernel& kernel = device_->kernel;
+  device_->pool.run(int(pieces.size()), [&](int task, int) {
+    const Piece& piece = pieces[size_t(task)];
+    kernel.sumGradients(piece, gradients.data(), int(gradients.size()));
+    kernel.adam(piece, settings, gradients[0], parameters_.data(), firstMoment_.data(),
+                secondMoment_.data());
+    kernel.transpose(piece, parameters_.data(), transposed_.data());
+  });
+}
+
+bool Session::isFinite() const {
+  const float* values = parameters_.data();
+  return std::all_of(values, values + parameters_.size(), [](float x) { return std::isfinite(x); });
+}
+
+Evaluation Session::evaluate(int splitIndex) {
+  const FlushToZero flush;
+  const Plan& plan = layout_->plan();
+  const Split& split = data_->splits[size_t(splitIndex)];
+  std::vector<float> losses(size_t(split.examples));
+  std::vector<int32_t> predicted(size_t(split.examples));
+  const int rows = std::min(trainingRows_, rowsOfChunk);
+  struct Judged {
+    const Session& session;
+    const Chunk chunk;
+    const uint8_t* labels;
+    float* losses;
+    int32_t* predicted;
+  };
+  const auto judgeLastStep = [](void* observer, const StepState& state) {
+    const auto& judged = *static_cast<Judged*>(observer);
+    if (state.step < judged.chunk.steps - 1) return;
+    const Plan& plan = judged.session.layout_->plan();
+    judged.session.device_->kernel.judge(plan, state.rows, state.head[plan.headLayers - 1],
+                                         judged.labels, judged.losses, judged.predicted);
+  };
+  device_->pool.run((split.examples + rows - 1) / rows, [&](int task, int who) {
+    const int first = task * rows;
+    Chunk chunk{};
+    chunk.images = {split.images.data(), data_->levels.data(), nullptr};
+    chunk.first = first;
+    chunk.rows = std::min(rows, split.examples - first);
+    chunk.steps = data_->rows;
+    Judged judged{*this, chunk, split.labels.data() + first, losses.data() + first,
+                  predicted.data() + first};
+    device_->kernel.infer(plan, {chunk, parameters_.data(), workspaces_[size_t(who)].data(), &stop_,
+                                 false, judgeLastStep, &judged});
+  });
+
+  Evaluation result;
+  result.stopped = stop_;
+  result.examples = split.examples;
+  result.confusion.assign(size_t(plan.shape.classes) * size_t(plan.shape.classes), 0);
+  for (size_t n = 0; n < losses.size(); n++) {
+    const int label = split.labels[n];
+    result.lossSum += losses[n];
+    result.correct += predicted[n] == label;
+    result.confusion[size_t(label * plan.shape.classes + predicted[n])] += 1;
+  }
+  return result;
+}
+
+void Session::read(float* parameters, float* firstMoment, float* secondMoment) const {
+  if (parameters) layout_->unpack(parameters_.data(), parameters);
+  if (firstMoment) layout_->unpack(firstMoment_.data(), firstMoment);
+  if (secondMoment) layout_->unpack(secondMoment_.data(), secondMoment);
+}
+
+}  // namespace gatescope

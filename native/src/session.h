@@ -1,0 +1,129 @@
+// Training and inference of whole batches: rows are cut into blocks, blocks are handed to threads, and
+// what they found is put together in the order of the blocks. Nothing here knows instruction sets or
+// JavaScript. Arguments have been checked by the border (binding.cpp).
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernel.h"
+#include "layout.h"
+#include "threads.h"
+
+namespace gatescope {
+
+/** Floats from 0, on a boundary of cache lines. */
+class FloatBuffer {
+ public:
+  explicit FloatBuffer(int64_t floats);
+  ~FloatBuffer();
+  FloatBuffer(FloatBuffer&& other) noexcept;
+  FloatBuffer(const FloatBuffer&) = delete;
+  float* data() const { return data_; }
+  int64_t size() const { return size_; }
+
+ private:
+  float* data_;
+  int64_t size_;
+};
+
+struct Split {
+  int examples = 0;
+  std::vector<uint8_t> images;  // [example, row, column]
+  std::vector<uint8_t> labels;
+};
+
+/** A data set, shared by the sessions that use it. */
+struct Dataset {
+  int rows = 0;
+  int columns = 0;
+  int classes = 0;
+  std::vector<float> levels;  // 256 input values
+  std::vector<Split> splits;
+};
+
+struct Evaluation {
+  double lossSum = 0;
+  int examples = 0;
+  int correct = 0;
+  std::vector<int32_t> confusion;  // [true class, predicted class]
+  bool stopped = false;
+};
+
+/** Threads and the kernel that runs on them. */
+struct Device {
+  const Kernel& kernel;
+  Pool pool;
+};
+
+/** One network in training. Its calls come one after another; only `stop` may come at any time. */
+class Session {
+ public:
+  /** @param moments the first and second, or null for zeros; both and `parameters` canonical */
+  Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> layout,
+          std::shared_ptr<const Dataset> data, float learningRate, const float* parameters,
+          const float* firstMoment, const float* secondMoment);
+
+  /**
+   * Takes a step of Adam for each batch of the first split.
+   *
+   * @param indices [steps, batch], in range
+   * @param firstStep the number of the first step, from 0
+   * @return the mean loss of each batch, fewer when stopped; the last is NaN when the parameters came
+   *   out not finite
+   */
+  std::vector<float> train(const int32_t* indices, int steps, int batch, int64_t firstStep);
+  Evaluation evaluate(int split);
+  void read(float* parameters, float* firstMoment, float* secondMoment) const;
+
+  /** Ends a running call within a step; the step it was at is not taken. */
+  void stop() { stop_ = true; }
+  void allow() { stop_ = false; }
+
+  const Layout& layout() const { return *layout_; }
+  const Dataset& data() const { return *data_; }
+
+ private:
+  bool gradientOf(const int32_t* indices, int batch, double& lossSum);
+  bool trainBlock(const int32_t* indices, int batch, int block, int who);
+  void update(int64_t step);
+  void transposeAll();
+  bool isFinite() const;
+  int chunkRows(Purpose purpose) const;
+
+  std::shared_ptr<Device> device_;
+  std::shared_ptr<const Layout> layout_;
+  std::shared_ptr<const Dataset> data_;
+  float learningRate_;
+  int trainingRows_;
+  FloatBuffer parameters_, firstMoment_, secondMoment_, transposed_;
+  std::vector<FloatBuffer> gradients_;    // one a block
+  std::vector<double> blockLosses_;
+  std::vector<FloatBuffer> workspaces_;   // one a thread
+  std::atomic<bool> stop_{false};
+};
+
+/** An activation to be recorded: where it is found at each step, and where its values go. */
+struct Recording {
+  enum class Source { Projection, Slot, Cell, Hidden, Head, Probabilities };
+  Source source;
+  int layer;       // recurrent, or of the head
+  int slot;
+  int size;        // units or classes
+  float* values;   // [image, step, size]
+};
+
+/** Finds an activation by its canonical name; false when the network has none of that name. */
+bool findActivation(const Plan& plan, const std::string& name, Recording& recording);
+
+/**
+ * Runs images and fills the recordings.
+ *
+ * @param parameters canonical
+ * @param images [count, steps, columns]
+ */
+void recordActivations(Device& device, const Layout& layout, const float* parameters,
+                       const float* images, int count, int steps,
+                       const std::vector<Recording>& recordings, const std::atomic<bool>& stop);
+
+}  // namespace gatescope
