@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { GatescopeError } from '../errors.ts';
 import type { Network } from '../networks/recipe.ts';
 import type { EngineChoice } from '../networks/trainingOptions.ts';
 import type { Engine, EngineSource } from './engine.ts';
-import type { TensorFlowMode } from './tensorflow/runtime.ts';
+import { NativeEngine } from './native/nativeEngine.ts';
+import { loadRuntime, type TensorFlowMode } from './tensorflow/runtime.ts';
 import { TensorFlowEngine } from './tensorflow/tensorflowEngine.ts';
 
 export interface EngineSourceOptions {
@@ -12,35 +14,59 @@ export interface EngineSourceOptions {
   threads: number;
 }
 
-/** The engines that this build has; TensorFlow is loaded when it is first asked for. */
+/** The engines that this build has; each is loaded when it is first asked for. */
 export function createEngineSource(options: EngineSourceOptions): EngineSource {
+  const tensorflowOptions = { mode: options.tensorflow, threads: options.threads };
   let tensorflow: TensorFlowEngine | undefined;
+  let native: NativeEngine | undefined;
+
+  const tensorflowEngine = () => (tensorflow ??= new TensorFlowEngine(tensorflowOptions));
+  const nativeEngine = () => (native ??= new NativeEngine({ threads: options.threads }));
+
+  /** TensorFlow is not loaded just to learn that a machine has no GPU. */
+  const hasGpu = () => {
+    if (options.tensorflow === 'gpu') return true;
+    if (options.tensorflow !== 'auto' || !existsSync(NVIDIA_DRIVER)) return false;
+    return attempt(() => loadRuntime(tensorflowOptions).device === 'gpu') === true;
+  };
+
+  const automatic = (network: Network): Engine => {
+    if (hasGpu()) return tensorflowEngine();
+    const own = attempt(nativeEngine);
+    if (own instanceof GatescopeError) return insteadOf(own, tensorflowEngine);
+    return own.supports(network) === true ? own : tensorflowEngine();
+  };
+
+  const choose = (network: Network, choice: EngineChoice): Engine => {
+    const wanted = choice === 'AUTO' ? options.engine : choice.toLowerCase();
+    if (wanted === 'tensorflow') return tensorflowEngine();
+    return wanted === 'native' ? nativeEngine() : automatic(network);
+  };
 
   return {
-    engineFor(_network: Network, choice: EngineChoice): Promise<Engine> {
-      if (choice === 'NATIVE' || (choice === 'AUTO' && options.engine === 'native')) {
-        return Promise.reject(nativeMissing());
-      }
-      try {
-        tensorflow ??= new TensorFlowEngine({
-          mode: options.tensorflow,
-          threads: options.threads,
-        });
-        return Promise.resolve(tensorflow);
-      } catch (error) {
-        return Promise.reject(error);
-      }
-    },
+    engineFor: (network, choice) => new Promise((resolve) => resolve(choose(network, choice))),
 
     async close() {
-      await tensorflow?.close();
+      await Promise.all([tensorflow?.close(), native?.close()]);
     },
   };
 }
 
-function nativeMissing(): GatescopeError {
-  return new GatescopeError(
-    'ENGINE_UNAVAILABLE',
-    'The native engine is not part of this version; ask for AUTO or TENSORFLOW.',
-  );
+const NVIDIA_DRIVER = '/proc/driver/nvidia/version';
+
+/** What was made, or why it cannot be had. */
+function attempt<T>(make: () => T): T | GatescopeError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof GatescopeError) return error;
+    throw error;
+  }
+}
+
+/** The second choice; when there is none either, the reasons for both. */
+function insteadOf(missing: GatescopeError, makeOther: () => Engine): Engine {
+  const other = attempt(makeOther);
+  if (!(other instanceof GatescopeError)) return other;
+  throw new GatescopeError('ENGINE_UNAVAILABLE', `${missing.message} ${other.message}`);
 }

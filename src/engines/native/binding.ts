@@ -1,0 +1,111 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { GatescopeError } from '../../errors.ts';
+
+declare const kind: unique symbol;
+/** Objects of the addon; they mean nothing outside it. */
+export type Device = { readonly [kind]: 'device' };
+export type NetworkHandle = { readonly [kind]: 'network' };
+export type DatasetHandle = { readonly [kind]: 'dataset' };
+export type SessionHandle = { readonly [kind]: 'session' };
+
+export interface NetworkSpec {
+  cell: 'lstm' | 'gruResetAfter' | 'gruResetBefore';
+  units: number;
+  layers: number;
+  columns: number;
+  classes: number;
+  inputProjection: boolean;
+  reluFirst: boolean;
+  /** Widths of the head's layers before the logits. */
+  hiddenWidths: Int32Array;
+}
+
+export interface DatasetSpec {
+  rows: number;
+  columns: number;
+  classes: number;
+  /** [256] */
+  levels: Float32Array;
+  /** The first one is trained on. */
+  splits: { images: Uint8Array; labels: Uint8Array }[];
+}
+
+export interface SessionSpec {
+  learningRate: number;
+  parameters: Float32Array;
+  firstMoment?: Float32Array | undefined;
+  secondMoment?: Float32Array | undefined;
+}
+
+export interface Evaluation {
+  examples: number;
+  lossSum: number;
+  correct: number;
+  confusion: Int32Array;
+  stopped: boolean;
+}
+
+/** The functions of native/src/binding.cpp. Wrong arguments are a TypeError that names them. */
+export interface Binding {
+  /** Those that the processor has, the fastest first. */
+  instructionSets(): string[];
+  createDevice(threads: number, instructionSet: string): Device;
+  createNetwork(device: Device, spec: NetworkSpec): NetworkHandle;
+  createDataset(spec: DatasetSpec): DatasetHandle;
+  createSession(
+    device: Device,
+    network: NetworkHandle,
+    dataset: DatasetHandle,
+    spec: SessionSpec,
+  ): SessionHandle;
+  /** One call on a session at a time. */
+  train(
+    session: SessionHandle,
+    indices: Int32Array,
+    steps: number,
+    batchSize: number,
+    firstStep: number,
+  ): Promise<Float32Array>;
+  evaluate(session: SessionHandle, split: number): Promise<Evaluation>;
+  /** Ends the call under way within a step. */
+  stop(session: SessionHandle): void;
+  read(session: SessionHandle): {
+    parameters: Float32Array;
+    firstMoment: Float32Array;
+    secondMoment: Float32Array;
+  };
+  /** Activations of images [count, steps, columns], each [count, steps, size]. */
+  record(
+    device: Device,
+    network: NetworkHandle,
+    parameters: Float32Array,
+    images: Float32Array,
+    count: number,
+    steps: number,
+    names: readonly string[],
+  ): Promise<Float32Array[]>;
+  release(handle: Device | NetworkHandle | DatasetHandle | SessionHandle): void;
+}
+
+/** The same from src/ and from dist/. */
+const ADDON = fileURLToPath(
+  new URL('../../../native/build/Release/gatescope_native.node', import.meta.url),
+);
+
+/**
+ * Loads the addon that the set-up has built.
+ *
+ * @throws GatescopeError ENGINE_UNAVAILABLE when it was not built, or not for this machine
+ */
+export function loadBinding(path = ADDON): Binding {
+  try {
+    return createRequire(import.meta.url)(path) as Binding;
+  } catch (cause) {
+    throw new GatescopeError(
+      'ENGINE_UNAVAILABLE',
+      'The native engine cannot be used: it is not built; run `npm run setup`.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import { splitNames } from '../../data/split.ts';
+import type { TrainingData } from '../../data/trainingData.ts';
+import { invalidArgument } from '../../errors.ts';
+import { activationList } from '../../networks/activationList.ts';
+import type { Network } from '../../networks/recipe.ts';
+import type {
+  ActivationChunk,
+  Engine,
+  ForwardRequest,
+  Session,
+  SessionRequest,
+} from '../engine.ts';
+import { loadBinding, type Binding, type DatasetHandle, type Device } from './binding.ts';
+import { NetworkCache } from './networkCache.ts';
+import { NativeSession } from './nativeSession.ts';
+
+/** Raised when a change of the kernel changes the bits of a result. */
+const VERSION = '1.0.0';
+
+/** All activations of a chunk of LSTM-128 are 26 MB. */
+const FORWARD_BATCH = 256;
+
+export interface NativeEngineOptions {
+  /** Threads that work on one call, at least 1. Results do not depend on it. */
+  threads: number;
+  /** One of the processor's, for tests and comparisons; the fastest when not given. */
+  instructionSet?: string;
+}
+
+/** The fused kernel of native/: recurrent networks on the CPU. */
+export class NativeEngine implements Engine {
+  readonly name = 'native';
+  readonly description: string;
+  readonly #binding: Binding;
+  readonly #device: Device;
+  readonly #networks: NetworkCache;
+  /** Data sets in use; the last user releases them. */
+  readonly #datasets = new Map<TrainingData, { handle: DatasetHandle; users: number }>();
+  readonly #sessions = new Set<Session>();
+
+  /** @throws GatescopeError ENGINE_UNAVAILABLE */
+  constructor({ threads, instructionSet }: NativeEngineOptions) {
+    this.#binding = loadBinding();
+    const chosen = instructionSet ?? (this.#binding.instructionSets()[0] as string);
+    this.#device = this.#binding.createDevice(threads, chosen);
+    this.#networks = new NetworkCache(this.#binding, this.#device);
+    this.description = `native ${VERSION} ${chosen}`;
+  }
+
+  supports(_network: Network): true {
+    return true;
+  }
+
+  open(request: SessionRequest): Promise<Session> {
+    const { network, data, learningRate, parameters, optimizerState } = request;
+    return settled(() => {
+      const dataset = this.#useDataset(data);
+      try {
+        const handle = this.#binding.createSession(
+          this.#device,
+          this.#networks.handleOf(network),
+          dataset,
+          { learningRate, parameters, ...optimizerState },
+        );
+        const session = new NativeSession(this.#binding, handle, () => {
+          this.#sessions.delete(session);
+          this.#leaveDataset(data);
+        });
+        this.#sessions.add(session);
+        return session;
+      } catch (error) {
+        this.#leaveDataset(data);
+        throw error;
+      }
+    });
+  }
+
+  #useDataset(data: TrainingData): DatasetHandle {
+    const entry = this.#datasets.get(data) ?? { handle: this.#loadDataset(data), users: 0 };
+    this.#datasets.set(data, entry);
+    entry.users += 1;
+    return entry.handle;
+  }
+
+  #leaveDataset(data: TrainingData): void {
+    const entry = this.#datasets.get(data);
+    if (entry === undefined) return;
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    this.#datasets.delete(data);
+    this.#binding.release(entry.handle);
+  }
+
+  #loadDataset({ rows, columns, classes, levels, splits }: TrainingData): DatasetHandle {
+    return this.#binding.createDataset({
+      rows,
+      columns,
+      classes,
+      levels,
+      splits: splitNames.map((name) => splits[name]),
+    });
+  }
+
+  async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
+    const { network, parameters, images, names } = request;
+    const sizes = sizesOf(network, names);
+    const handle = this.#networks.handleOf(network);
+    const { rows, columns, values } = images;
+    for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
+      const batch = Math.min(FORWARD_BATCH, images.batch - first);
+      const chunk = values.subarray(first * rows * columns, (first + batch) * rows * columns);
+      const found = await this.#binding.record(
+        this.#device,
+        handle,
+        parameters,
+        chunk,
+        batch,
+        rows,
+        names,
+      );
+      const activations = found.map((activation, n) => ({
+        name: names[n] as string,
+        shape: [batch, rows, sizes[n] as number] as [number, number, number],
+        values: activation,
+      }));
+      yield { first, activations };
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#sessions].map((session) => session.close()));
+    this.#binding.release(this.#device);
+  }
+}
+
+/** The length of the last axis of each activation. */
+function sizesOf(network: Network, names: readonly string[]): number[] {
+  const known = new Map(activationList(network).map(({ name, size }) => [name, size]));
+  return names.map((name) => {
+    const size = known.get(name);
+    if (size !== undefined) return size;
+    throw invalidArgument('names', `one of ${[...known.keys()].join(', ')}`, name);
+  });
+}
+
+/** What a function returns or throws, as a promise. */
+function settled<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(act()));
+}

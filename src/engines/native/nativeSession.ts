@@ -1,0 +1,72 @@
+import type { BatchIndices } from '../../data/batches.ts';
+import { splitNames, type SplitName } from '../../data/split.ts';
+import type { EvaluationResult, OptimizerState, Session } from '../engine.ts';
+import type { Binding, SessionHandle } from './binding.ts';
+
+/** Training in the addon, on threads of its own. Calls that overlap are done one after another. */
+export class NativeSession implements Session {
+  readonly #binding: Binding;
+  readonly #handle: SessionHandle;
+  readonly #release: () => void;
+  /** Settled when the last call asked for is done. */
+  #last: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | undefined;
+
+  constructor(binding: Binding, handle: SessionHandle, release: () => void) {
+    this.#binding = binding;
+    this.#handle = handle;
+    this.#release = release;
+  }
+
+  train(indices: BatchIndices, firstStep: number, signal: AbortSignal): Promise<Float32Array> {
+    const { steps, batchSize, values } = indices;
+    return this.#next(async () => {
+      if (signal.aborted) return new Float32Array(0);
+      const losses = this.#binding.train(this.#handle, values, steps, batchSize, firstStep);
+      const stop = () => this.#binding.stop(this.#handle);
+      signal.addEventListener('abort', stop);
+      try {
+        return await losses;
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    });
+  }
+
+  evaluate(split: SplitName): Promise<EvaluationResult> {
+    return this.#next(async () => {
+      const { examples, lossSum, correct, confusion } = await this.#binding.evaluate(
+        this.#handle,
+        splitNames.indexOf(split),
+      );
+      const [crossEntropy, accuracy] = [lossSum / examples, correct / examples];
+      return { split, examples, crossEntropy, accuracy, confusion };
+    });
+  }
+
+  parameters(): Promise<Float32Array> {
+    return this.#next(() => this.#binding.read(this.#handle).parameters);
+  }
+
+  optimizerState(): Promise<OptimizerState> {
+    return this.#next(() => {
+      const { firstMoment, secondMoment } = this.#binding.read(this.#handle);
+      return { firstMoment, secondMoment };
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#next(() => {
+      this.#binding.release(this.#handle);
+      this.#release();
+    });
+    return this.#closed;
+  }
+
+  /** Begins when all earlier calls have ended, well or not. */
+  #next<T>(call: () => T | Promise<T>): Promise<T> {
+    const result = this.#last.then(call);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}

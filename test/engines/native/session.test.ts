@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { batchIndices } from '../../../src/data/batches.ts';
+import type { TrainingData } from '../../../src/data/trainingData.ts';
+import type { Engine, SessionRequest } from '../../../src/engines/engine.ts';
+import { NativeEngine } from '../../../src/engines/native/nativeEngine.ts';
+import { TensorFlowEngine } from '../../../src/engines/tensorflow/tensorflowEngine.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import { makeRecipe, type RecipeChoices } from '../../../src/networks/recipe.ts';
+import { epochOrder } from '../../../src/training/epochOrder.ts';
+import { smallMnist } from '../../training/smallMnist.ts';
+import { relativeDifference } from './relativeDifference.ts';
+
+const choices: RecipeChoices[] = [
+  { cell: 'LSTM', units: 32, layers: 3 },
+  { cell: 'GRU', units: 20 },
+  { cell: 'GRU', units: 20, resetAfter: false, inputProjection: true, head: 'ASSIGNMENT' },
+];
+const networks = choices.map((choice) => ({
+  recipe: makeRecipe(choice),
+  columns: 28,
+  classes: 10,
+}));
+const [lstm] = networks as [(typeof networks)[0]];
+
+let data: TrainingData;
+beforeAll(async () => {
+  data = await smallMnist();
+});
+
+const never = new AbortController().signal;
+const batches = (firstStep: number, steps: number, batchSize = 96) =>
+  batchIndices({ examples: 1000, batchSize, firstStep, steps, shuffle: epochOrder(1) });
+
+const open = (engine: Engine, network = lstm, more: Partial<SessionRequest> = {}) => {
+  const parameters = initialParameters(network, 1);
+  return engine.open({ network, data, learningRate: 0.001, parameters, ...more });
+};
+
+/** Everything that training leaves behind. */
+async function outcome(engine: Engine, network = lstm, batchSize = 96) {
+  const session = await open(engine, network);
+  const losses = await session.train(batches(0, 12, batchSize), 0, never);
+  const state = { losses, parameters: await session.parameters() };
+  const evaluation = await session.evaluate('TEST');
+  await session.close();
+  return { ...state, evaluation };
+}
+
+describe.each(networks)('training $recipe.cell $recipe.layers × $recipe.units', (network) => {
+  it('agrees with the TensorFlow engine', async () => {
+    const tensorflow = await outcome(new TensorFlowEngine({ mode: 'cpu', threads: 2 }), network);
+    const native = await outcome(new NativeEngine({ threads: 2 }), network);
+    expect(relativeDifference(native.losses, tensorflow.losses)).toBeLessThan(1e-5);
+    expect(relativeDifference(native.parameters, tensorflow.parameters)).toBeLessThan(1e-4);
+    expect(native.evaluation.crossEntropy).toBeCloseTo(tensorflow.evaluation.crossEntropy, 4);
+    expect(native.evaluation.examples).toBe(250);
+    expect(native.evaluation.confusion.reduce((sum, count) => sum + count)).toBe(250);
+    expect(native.evaluation.accuracy).toBeCloseTo(tensorflow.evaluation.accuracy, 2);
+  });
+
+  it('gives the same bits for any number of threads', async () => {
+    const expected = await outcome(new NativeEngine({ threads: 1 }), network, 101);
+    for (const threads of [2, 3, 7]) {
+      expect(await outcome(new NativeEngine({ threads }), network, 101)).toEqual(expected);
+    }
+  });
+
+  it('goes on from parameters and moments with the same bits', async () => {
+    const engine = new NativeEngine({ threads: 2 });
+    const [whole, first] = [await open(engine, network), await open(engine, network)];
+    await whole.train(batches(0, 9), 0, never);
+    await first.train(batches(0, 4), 0, never);
+    const second = await open(engine, network, {
+      parameters: await first.parameters(),
+      optimizerState: await first.optimizerState(),
+    });
+    await second.train(batches(4, 5), 4, never);
+    expect(await second.parameters()).toEqual(await whole.parameters());
+    expect(await second.optimizerState()).toEqual(await whole.optimizerState());
+    await Promise.all([whole, first, second].map((session) => session.close()));
+  });
+});
+
+describe('a native session', () => {
+  it('gives back the parameters and moments it was opened with', async () => {
+    const parameters = initialParameters(lstm, 5);
+    const optimizerState = {
+      firstMoment: initialParameters(lstm, 6),
+      secondMoment: initialParameters(lstm, 7),
+    };
+    const engine = new NativeEngine({ threads: 1 });
+    const session = await open(engine, lstm, { parameters, optimizerState });
+    expect(await session.parameters()).toEqual(parameters);
+    expect(await session.optimizerState()).toEqual(optimizerState);
+    await session.close();
+  });
+
+  it('takes exactly the steps it tells of when it is stopped', async () => {
+    const engine = new NativeEngine({ threads: 2 });
+    const [stopped, other] = [await open(engine), await open(engine)];
+    const stop = new AbortController();
+    const training = stopped.train(batches(0, 5000), 0, stop.signal);
+    setTimeout(() => stop.abort(), 60);
+    const taken = (await training).length;
+    expect(taken).toBeLessThan(5000);
+    await other.train(batches(0, taken), 0, never);
+    expect(await stopped.parameters()).toEqual(await other.parameters());
+    expect(await stopped.train(batches(0, 3), 0, stop.signal)).toHaveLength(0);
+    await Promise.all([stopped.close(), other.close()]);
+  });
+
+  it('leaves the event loop free', async () => {
+    const session = await open(new NativeEngine({ threads: 1 }));
+    let [turns, done] = [0, false];
+    const training = session.train(batches(0, 60), 0, never).then(() => (done = true));
+    while (!done) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      turns += 1;
+    }
+    await training;
+    expect(turns).toBeGreaterThan(5);
+    await session.close();
+  });
+
+  it('runs beside others on the same engine and data, undisturbed', async () => {
+    const engine = new NativeEngine({ threads: 2 });
+    const alone = await outcome(engine);
+    const together = await Promise.all(Array.from({ length: 5 }, () => outcome(engine)));
+    for (const one of together) expect(one).toEqual(alone);
+  });
+
+  it('does calls that overlap one after another', async () => {
+    const engine = new NativeEngine({ threads: 2 });
+    const [overlapping, orderly] = [await open(engine), await open(engine)];
+    const calls = [
+      overlapping.train(batches(0, 3), 0, never),
+      overlapping.train(batches(3, 3), 3, never),
+      overlapping.parameters(),
+      overlapping.close(),
+    ] as const;
+    await orderly.train(batches(0, 6), 0, never);
+    expect(await calls[2]).toEqual(await orderly.parameters());
+    await Promise.all([...calls, orderly.close()]);
+  });
+
+  it('shows that a run has diverged', async () => {
+    const parameters = initialParameters(lstm, 1).fill(NaN, 0, 1);
+    const session = await open(new NativeEngine({ threads: 1 }), lstm, { parameters });
+    const [loss] = await session.train(batches(0, 1), 0, never);
+    expect(loss).toBeNaN();
+    expect((await session.evaluate('TEST')).crossEntropy).toBeNaN();
+    await session.close();
+  });
+
+  it('refuses what does not fit, and goes on', async () => {
+    const engine = new NativeEngine({ threads: 1 });
+    const parameters = initialParameters(lstm, 1);
+    await expect(open(engine, lstm, { parameters: parameters.subarray(1) })).rejects.toThrow(
+      /parameters: expected \d+ values, got \d+/,
+    );
+    await expect(open(engine, { ...lstm, columns: 27 })).rejects.toThrow(/columns/);
+    await expect(open(engine, { ...lstm, classes: 9 })).rejects.toThrow(/classes/);
+    const session = await open(engine);
+    const train = (values: number[], steps = 1, batchSize = values.length) =>
+      session.train({ steps, batchSize, values: Int32Array.from(values) }, 0, never);
+    await expect(train([0, 1000])).rejects.toThrow('indices: expected 0 to 999, got 1000');
+    await expect(train([-1])).rejects.toThrow('indices: expected 0 to 999, got -1');
+    await expect(train([1, 2, 3], 2, 2)).rejects.toThrow('indices: expected 4 values, got 3');
+    await expect(train([1], 1, 0.5)).rejects.toThrow(/batchSize: expected a whole number/);
+    expect(await train([1, 2])).toHaveLength(1);
+    await session.close();
+    await expect(train([1])).rejects.toThrow('the session was closed');
+  });
+});
