@@ -1,5 +1,5 @@
 // Inference with a view inside: the activations of each step, copied out of the kernel's panels into
-// row-major arrays.
+// row-major arrays, and changed there where interventions ask for it.
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -86,6 +86,39 @@ void record(void* observer, const StepState& state) {
   }
 }
 
+struct Edits {
+  const Plan& plan;
+  const std::vector<Edit>& edits;
+};
+
+EditPhase phaseOf(CellKind cell, const Edit& edit) {
+  if (edit.place == Recording::Source::Cell) return EditPhase::Cell;
+  if (edit.place == Recording::Source::Hidden) return EditPhase::Hidden;
+  return cell != CellKind::Lstm && edit.slot == 0 ? EditPhase::Candidate : EditPhase::Gates;
+}
+
+void carryOut(const void* editor, const EditView& view) {
+  const auto& [plan, edits] = *static_cast<const Edits*>(editor);
+  const int width = plan.vectorWidth;
+  const int slots = plan.slots.slots;
+  for (const Edit& edit : edits) {
+    if (edit.layer != view.layer || edit.step != view.step) continue;
+    if (phaseOf(plan.shape.cell, edit) != view.phase) continue;
+    for (int unit = 0; unit < plan.shape.units; unit++) {
+      const size_t u = size_t(unit);
+      for (int row = 0; row < view.rows; row++) {
+        const int64_t vector = int64_t(unit / width) * view.capacity + row;
+        float* gates = view.slots + vector * slots * width + unit % width;
+        float& value = edit.place == Recording::Source::Slot   ? gates[edit.slot * width]
+                       : edit.place == Recording::Source::Cell ? view.cell[vector * width + unit % width]
+                                      : view.hidden[int64_t(row) * plan.stateStride + unit];
+        value = edit.kept[u] * value + edit.ofSource[u] * gates[edit.sourceSlot * width] +
+                edit.constant[u];
+      }
+    }
+  }
+}
+
 bool isOfHead(const Recording& recording) {
   return recording.source == Recording::Source::Head ||
          recording.source == Recording::Source::Probabilities;
@@ -132,7 +165,8 @@ bool findActivation(const Plan& plan, const std::string& name, Recording& record
 
 void recordActivations(Device& device, const Layout& layout, const float* parameters,
                        const float* images, int count, int steps,
-                       const std::vector<Recording>& recordings, const std::atomic<bool>& stop) {
+                       const std::vector<Recording>& recordings, const std::vector<Edit>& edits,
+                       const std::atomic<bool>& stop) {
   const FlushToZero flush;
   const Plan& plan = layout.plan();
   FloatBuffer weights(plan.parameterFloats);
@@ -144,6 +178,9 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
   for (int n = 0; n < threads; n++) workspaces.emplace_back(floats);
   const bool head = std::any_of(recordings.begin(), recordings.end(), isOfHead);
 
+  const Edits editor{plan, edits};
+  const auto edit = edits.empty() ? nullptr : carryOut;
+
   device.pool.run((count + rows - 1) / rows, [&](int task, int who) {
     Chunk chunk{};
     chunk.images = {nullptr, nullptr, images};
@@ -152,7 +189,7 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
     chunk.steps = steps;
     Observed observed{plan, recordings, chunk.first, steps};
     device.kernel.infer(plan, {chunk, weights.data(), workspaces[size_t(who)].data(), &stop, head,
-                               record, &observed});
+                               record, &observed, edit, &editor});
   });
 }
 

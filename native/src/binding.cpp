@@ -450,6 +450,7 @@ napi_value read(const Arguments& arguments) {
 struct RecordCall {
   std::vector<float> parameters, images;
   std::vector<Recording> recordings;
+  std::vector<Edit> edits;
   napi_ref arrays = nullptr;  // keeps the arrays that the recordings write to
   std::atomic<bool> stopped{false};
 };
@@ -474,7 +475,34 @@ void makeArrays(napi_env env, napi_value names, const Plan& plan, int count, int
   check(napi_create_reference(env, arrays, 1, &state.arrays));
 }
 
-/** record(device, network, parameters, images, count, steps, names) → Promise of arrays */
+/** { layer, step, activation, source, kept, ofSource, constant }; names as in `layers.0.inputGate` */
+Edit editOf(napi_env env, napi_value value, const Plan& plan) {
+  const auto place = [&](const char* key) {
+    const std::string name = stringOf(env, property(env, value, key), key);
+    Recording found;
+    const bool editable = findActivation(plan, name, found) &&
+                          (found.source == Recording::Source::Slot ||
+                           found.source == Recording::Source::Cell ||
+                           found.source == Recording::Source::Hidden);
+    require(editable, std::string(key) + ": no activation of a layer is named " + name);
+    return found;
+  };
+  const auto factors = [&](const char* key) {
+    const auto values = floatsOf(env, property(env, value, key), key);
+    requireLength(values.length, size_t(plan.shape.units), key);
+    return std::vector<float>(values.data, values.data + values.length);
+  };
+  const Recording edited = place("activation");
+  const Recording source = place("source");
+  require(source.source == Recording::Source::Slot, "source: expected a gate");
+  require(source.layer == edited.layer, "source: expected a gate of the same layer");
+  return {edited.layer,      smallNumberOf(env, value, "step", 0, 65535),
+          edited.source,     edited.slot,
+          source.slot,       factors("kept"),
+          factors("ofSource"), factors("constant")};
+}
+
+/** record(device, network, parameters, images, count, steps, names, edits) → Promise of arrays */
 napi_value record(const Arguments& arguments) {
   napi_env env = arguments.env;
   const auto device = unwrap<Device>(env, arguments[0]);
@@ -490,11 +518,17 @@ napi_value record(const Arguments& arguments) {
   auto state = std::make_shared<RecordCall>();
   state->parameters.assign(parameters, parameters + layout->parameterCount());
   state->images.assign(images.data, images.data + images.length);
+  const uint32_t edits = lengthOf(env, arguments[7], "edits");
+  for (uint32_t n = 0; n < edits; n++) {
+    napi_value edit;
+    check(napi_get_element(env, arguments[7], n, &edit));
+    state->edits.push_back(editOf(env, edit, plan));
+  }
   makeArrays(env, arguments[6], plan, count, steps, *state);
   auto call = std::make_unique<Call>();
   call->work = [=] {
     recordActivations(*device, *layout, state->parameters.data(), state->images.data(), count, steps,
-                      state->recordings, state->stopped);
+                      state->recordings, state->edits, state->stopped);
   };
   call->stop = [state] { state->stopped = true; };
   call->ended = [] {};

@@ -54,6 +54,21 @@ struct StepState {
   const float* head[mostHeadLayers];  // [row, widestHead], only where asked for
 };
 
+/** Which activations of a step are computed, and not yet used: the moment to edit them. */
+enum class EditPhase { Gates, Candidate, Cell, Hidden };
+
+/** What an editor may change; see LayerState for the shapes. */
+struct EditView {
+  int layer;
+  int step;
+  int rows;
+  int capacity;
+  EditPhase phase;
+  float* slots;
+  float* cell;
+  float* hidden;
+};
+
 struct InferenceTask {
   Chunk chunk;
   const float* weights;
@@ -62,6 +77,8 @@ struct InferenceTask {
   bool headAtEveryStep;
   void (*observe)(void* observer, const StepState& state);
   void* observer;
+  void (*edit)(const void* editor, const EditView& view);  // or null
+  const void* editor;
 };
 
 struct AdamSettings {

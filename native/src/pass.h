@@ -7,7 +7,7 @@
 #pragma once
 #include "cells.h"
 #include "head.h"
-#include "kernel.h"
+#include "pieces.h"
 
 namespace gatescope {
 namespace {
@@ -164,12 +164,23 @@ struct Pass {
 
   LayerView layerView(int layer) const { return {plan, plan.layers[layer], weights, transposed}; }
 
+  void projectInput(int step) {
+    if (!plan.shape.inputProjection) return;
+    denseForward(plan.projection, weights, chunk.rows, memory.input.at(step), plan.shape.columns,
+                 memory.projection.at(step), plan.stateStride);
+  }
+
   void forwardStep(int step) {
-    if (plan.shape.inputProjection) {
-      denseForward(plan.projection, weights, chunk.rows, memory.input.at(step), plan.shape.columns,
-                   memory.projection.at(step), plan.stateStride);
-    }
+    projectInput(step);
     for (int n = 0; n < plan.shape.layers; n++) Cell::forward(layerView(n), viewOf(n, step));
+  }
+
+  /** The same with an editor between the computation of activations and their use. */
+  void editedForwardStep(int step, const InferenceTask& task) {
+    projectInput(step);
+    for (int n = 0; n < plan.shape.layers; n++) {
+      forwardInPieces(Cell{}, layerView(n), viewOf(n, step), EditPoint{task, n, step});
+    }
   }
 
   const float* headInput(int step) const {
@@ -343,7 +354,8 @@ static bool inferWith(const Plan& plan, const InferenceTask& task) {
   Pass<Cell> pass(plan, chunk, task.weights, nullptr, task.workspace, Purpose::Inference);
   for (int step = 0; step < chunk.steps; step++) {
     if (task.stop->load(std::memory_order_relaxed)) return false;
-    pass.forwardStep(step);
+    if (task.edit) pass.editedForwardStep(step, task);
+    else pass.forwardStep(step);
     if (task.headAtEveryStep || step == chunk.steps - 1) pass.headForward(step);
     task.observe(task.observer, pass.stateAt(step));
   }

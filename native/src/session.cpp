@@ -198,7 +198,7 @@ Evaluation Session::evaluate(int splitIndex) {
     Judged judged{*this, chunk, split.labels.data() + first, losses.data() + first,
                   predicted.data() + first};
     device_->kernel.infer(plan, {chunk, parameters_.data(), workspaces_[size_t(who)].data(), &stop_,
-                                 false, judgeLastStep, &judged});
+                                 false, judgeLastStep, &judged, nullptr, nullptr});
   });
 
   Evaluation result;

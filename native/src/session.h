@@ -117,13 +117,28 @@ struct Recording {
 bool findActivation(const Plan& plan, const std::string& name, Recording& recording);
 
 /**
+ * A change of an activation of one layer at one step, on all images:
+ * value ← kept∘value + ofSource∘source + constant, each factor [units].
+ */
+struct Edit {
+  int layer;
+  int step;
+  Recording::Source place;  // Slot, Cell or Hidden
+  int slot;
+  int sourceSlot;           // a gate of the same layer and step, computed before
+  std::vector<float> kept, ofSource, constant;
+};
+
+/**
  * Runs images and fills the recordings.
  *
  * @param parameters canonical
  * @param images [count, steps, columns]
+ * @param edits carried out in this order
  */
 void recordActivations(Device& device, const Layout& layout, const float* parameters,
                        const float* images, int count, int steps,
-                       const std::vector<Recording>& recordings, const std::atomic<bool>& stop);
+                       const std::vector<Recording>& recordings, const std::vector<Edit>& edits,
+                       const std::atomic<bool>& stop);
 
 }  // namespace gatescope

@@ -46,6 +46,18 @@ export interface Evaluation {
   stopped: boolean;
 }
 
+/** A change of one activation at one step, on all images; the factors are [units]. */
+export interface EditSpec {
+  step: number;
+  /** Canonical name of an activation of a layer. */
+  activation: string;
+  /** Canonical name of a gate or candidate of the same layer. */
+  source: string;
+  kept: Float32Array;
+  ofSource: Float32Array;
+  constant: Float32Array;
+}
+
 /** The functions of native/src/binding.cpp. Wrong arguments are a TypeError that names them. */
 export interface Binding {
   /** Those that the processor has, the fastest first. */
@@ -84,6 +96,7 @@ export interface Binding {
     count: number,
     steps: number,
     names: readonly string[],
+    edits: readonly EditSpec[],
   ): Promise<Float32Array[]>;
   release(handle: Device | NetworkHandle | DatasetHandle | SessionHandle): void;
 }

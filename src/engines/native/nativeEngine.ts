@@ -11,6 +11,7 @@ import type {
   SessionRequest,
 } from '../engine.ts';
 import { loadBinding, type Binding, type DatasetHandle, type Device } from './binding.ts';
+import { editsOf } from './edits.ts';
 import { NetworkCache } from './networkCache.ts';
 import { NativeSession } from './nativeSession.ts';
 
@@ -102,10 +103,11 @@ export class NativeEngine implements Engine {
   }
 
   async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
-    const { network, parameters, images, names } = request;
+    const { network, parameters, images, names, interventions = [] } = request;
     const sizes = sizesOf(network, names);
     const handle = this.#networks.handleOf(network);
     const { rows, columns, values } = images;
+    const edits = editsOf(network, interventions, rows);
     for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
       const batch = Math.min(FORWARD_BATCH, images.batch - first);
       const chunk = values.subarray(first * rows * columns, (first + batch) * rows * columns);
@@ -117,6 +119,7 @@ export class NativeEngine implements Engine {
         batch,
         rows,
         names,
+        edits,
       );
       const activations = found.map((activation, n) => ({
         name: names[n] as string,

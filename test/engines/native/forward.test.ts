@@ -57,9 +57,9 @@ describe('forward', () => {
     const engine = new NativeEngine({ threads: 1 });
     const images = someImages(2, 3);
     const few = { ...images, values: images.values.subarray(1) };
-    await expect(engine.forward({ network, parameters, images: few, names }).next()).rejects.toThrow(
-      'images: expected 36 values, got 35',
-    );
+    await expect(
+      engine.forward({ network, parameters, images: few, names }).next(),
+    ).rejects.toThrow('images: expected 36 values, got 35');
     const short = parameters.subarray(1);
     await expect(
       engine.forward({ network, parameters: short, images, names }).next(),

@@ -1,0 +1,70 @@
+import { cellOf } from '../../networks/cells/cell.ts';
+import type { Intervention } from '../../networks/interventions.ts';
+import type { Network } from '../../networks/recipe.ts';
+import type { EditSpec } from './binding.ts';
+
+/**
+ * Interventions in the words of the addon: one edit for each step, in the order in which they are to
+ * be carried out. Each act is affine: value ← kept∘value + ofSource∘source + constant.
+ *
+ * @param interventions checked ones, see networks/interventions.ts
+ */
+export function editsOf(
+  network: Network,
+  interventions: readonly Intervention[],
+  steps: number,
+): EditSpec[] {
+  const names = cellOf(network.recipe).activations.map(({ name }) => name);
+  const ordered = inOrderOfUse(names, interventions).flatMap((name) =>
+    interventions.filter(({ activation }) => activation === name),
+  );
+  return ordered.flatMap((intervention) => {
+    const edits: EditSpec[] = [];
+    const end = Math.min(intervention.steps.to, steps);
+    for (let step = intervention.steps.from; step < end; step++) {
+      edits.push(editOf(network, intervention, step));
+    }
+    return edits;
+  });
+}
+
+/** A gate that is the complement of another comes after that one. */
+function inOrderOfUse(names: readonly string[], interventions: readonly Intervention[]): string[] {
+  const ordered = new Set<string>();
+  const visit = (name: string) => {
+    for (const { activation, act } of interventions) {
+      if (activation === name && act.kind === 'complement' && !ordered.has(act.of)) visit(act.of);
+    }
+    ordered.add(name);
+  };
+  names.forEach(visit);
+  return [...ordered];
+}
+
+function editOf({ recipe }: Network, intervention: Intervention, step: number): EditSpec {
+  const { layer, activation, act } = intervention;
+  const { units } = recipe;
+  const kept = new Float32Array(units).fill(1);
+  const ofSource = new Float32Array(units);
+  const constant = new Float32Array(units);
+  const chosen = intervention.units ?? kept.keys();
+  for (const unit of chosen) {
+    kept[unit] = act.kind === 'scale' ? act.factor : 0;
+    if (act.kind === 'set') constant[unit] = act.value;
+    if (act.kind === 'copy') constant[unit] = act.values[step * units + unit] ?? 0;
+    if (act.kind !== 'complement') continue;
+    ofSource[unit] = -1;
+    constant[unit] = 1;
+  }
+  // Every edit names a source; where none counts its factors are 0.
+  const source = act.kind === 'complement' ? act.of : 'candidate';
+  const prefix = `layers.${layer}`;
+  return {
+    step,
+    activation: `${prefix}.${activation}`,
+    source: `${prefix}.${source}`,
+    kept,
+    ofSource,
+    constant,
+  };
+}
