@@ -21,7 +21,9 @@ typedef float Vector __attribute__((vector_size(VECTOR_WIDTH * 4), aligned(4), m
 
 INLINE Vector load(const float* from) { return *reinterpret_cast<const Vector*>(from); }
 INLINE void store(float* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
-INLINE Vector splat(float value) { return Vector{} + value; }
+
+/** `x - 0` is x for every x, so it costs nothing; `x + 0` turns -0 into 0 and would have to be done. */
+INLINE Vector splat(float value) { return value - Vector{}; }
 
 INLINE Vector squareRoot(Vector x) {
   UNROLL for (int lane = 0; lane < width; lane++) x[lane] = __builtin_sqrtf(x[lane]);
