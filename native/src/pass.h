@@ -12,12 +12,12 @@
 namespace gatescope {
 namespace {
 
-/** An array for each step, or for the last two alone. */
+/** An array for each step, or two that even and odd steps take turns with. */
 struct Sequence {
   float* base;
   int64_t length;  // of one step
-  int kept;
-  float* at(int step) const { return base + int64_t(step % kept) * length; }
+  int stepMask;    // 1 for two arrays, else all bits
+  float* at(int step) const { return base + (step & stepMask) * length; }
 };
 
 struct LayerMemory {
@@ -50,7 +50,7 @@ struct Cutter {
   }
   Sequence sequence(int64_t length, int kept) {
     const int64_t padded = (length + 15) / 16 * 16;
-    return {take(padded * kept), padded, kept};
+    return {take(padded * kept), padded, kept == 2 ? 1 : -1};
   }
 };
 
@@ -98,11 +98,19 @@ INLINE void clear(float* values, int64_t count) {
   __builtin_memset(values, 0, size_t(count) * sizeof(float));
 }
 
-/** The chunk's images, time-major and as floats: [step, row, column]. */
+/**
+ * The chunk's images, time-major and as floats: [step, row, column]. The examples of a batch lie
+ * anywhere in the data set, so the memory is asked for a few images ahead.
+ */
 static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& input) {
   const int columns = plan.shape.columns;
   const int64_t imageSize = int64_t(chunk.steps) * columns;
   for (int row = 0; row < chunk.rows; row++) {
+    constexpr int ahead = 4, lineBytes = 64;
+    if (chunk.indices && row + ahead < chunk.rows) {
+      const uint8_t* next = chunk.images.bytes + chunk.indices[row + ahead] * imageSize;
+      for (int64_t n = 0; n < imageSize; n += lineBytes) __builtin_prefetch(next + n);
+    }
     const int64_t image = chunk.indices ? chunk.indices[row] : chunk.first + row;
     for (int step = 0; step < chunk.steps; step++) {
       const int64_t from = image * imageSize + int64_t(step) * columns;
@@ -110,7 +118,7 @@ static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& inp
       if (chunk.images.bytes) {
         const uint8_t* bytes = chunk.images.bytes + from;
         const float* levels = chunk.images.levels;
-        for (int c = 0; c < columns; c++) to[c] = levels[bytes[c]];
+        UNROLL for (int c = 0; c < columns; c++) to[c] = levels[bytes[c]];
       } else {
         __builtin_memcpy(to, chunk.images.floats + from, size_t(columns) * sizeof(float));
       }
