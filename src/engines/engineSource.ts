@@ -32,7 +32,7 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
 
   const automatic = (network: Network): Engine => {
     if (hasGpu()) return tensorflowEngine();
-    const own = attempt(nativeEngine);
+    const own = attempt<Engine>(nativeEngine);
     if (own instanceof GatescopeError) return insteadOf(own, tensorflowEngine);
     return own.supports(network) === true ? own : tensorflowEngine();
   };

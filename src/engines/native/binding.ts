@@ -61,7 +61,7 @@ export interface EditSpec {
 /** The functions of native/src/binding.cpp. Wrong arguments are a TypeError that names them. */
 export interface Binding {
   /** Those that the processor has, the fastest first. */
-  instructionSets(): string[];
+  instructionSets(): [fastest: string, ...others: string[]];
   createDevice(threads: number, instructionSet: string): Device;
   createNetwork(device: Device, spec: NetworkSpec): NetworkHandle;
   createDataset(spec: DatasetSpec): DatasetHandle;

@@ -42,7 +42,8 @@ export class NativeEngine implements Engine {
   /** @throws GatescopeError ENGINE_UNAVAILABLE */
   constructor({ threads, instructionSet }: NativeEngineOptions) {
     this.#binding = loadBinding();
-    const chosen = instructionSet ?? (this.#binding.instructionSets()[0] as string);
+    const [fastest] = this.#binding.instructionSets();
+    const chosen = instructionSet ?? fastest;
     this.#device = this.#binding.createDevice(threads, chosen);
     this.#networks = new NetworkCache(this.#binding, this.#device);
     this.description = `native ${VERSION} ${chosen}`;
