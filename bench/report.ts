@@ -1,0 +1,79 @@
+import { cpus, release, totalmem } from 'node:os';
+import { models, productFlops } from './models.ts';
+import type { Contender } from './contenders.ts';
+
+export interface Measured {
+  contender: Contender;
+  version: string;
+  /** Milliseconds a step by model; absent where it cannot run one. */
+  ms: Map<string, number>;
+}
+
+export interface Measurements {
+  threads: number;
+  /** The best rate of a large matrix product on these threads. */
+  gflops: number;
+  sgemmVersion: string;
+  measured: Measured[];
+}
+
+/** docs/benchmarks.md */
+export function report(measurements: Measurements): string {
+  const { threads, gflops, sgemmVersion, measured } = measurements;
+  const peers = measured.filter(({ contender }) => !contender.ours);
+  const native = measured[0] as Measured;
+  const columns = [...measured.map(({ contender }) => contender.title), 'floor'];
+  const rows = models.map((model) => {
+    const floor = productFlops(model) / gflops / 1e6;
+    return [model.name, ...measured.map(({ ms }) => shown(ms.get(model.name))), shown(floor)];
+  });
+  const ratios = models.map((model) => {
+    const own = native.ms.get(model.name) as number;
+    const best = Math.min(...peers.map(({ ms }) => ms.get(model.name) ?? Infinity));
+    const floor = productFlops(model) / gflops / 1e6;
+    return { model, overFloor: own / floor, timesFaster: best / own };
+  });
+  const eight = ratios.filter(({ model }) => model.resetAfter || model.cell === 'LSTM');
+  const mean = Math.exp(
+    eight.reduce((sum, { timesFaster }) => sum + Math.log(timesFaster), 0) / eight.length,
+  );
+  return [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench`. One training step (batch 256, 28 steps of 28 pixels; forward, backward',
+    'and Adam) in milliseconds, the median of its steps and the better of two rounds, everything in one',
+    `run on ${threads} threads where nothing else is said. The floor is the time that the step’s matrix`,
+    `products would take at the best rate of a large product: ${gflops.toFixed(0)} GFLOP/s (${sgemmVersion}).`,
+    '',
+    ...table(['model', ...columns], rows),
+    '',
+    'Native against the floor, and against the best of the others:',
+    '',
+    ...table(
+      ['model', 'of the floor', 'times faster than the best'],
+      ratios.map(({ model, overFloor, timesFaster }) => [
+        model.name,
+        overFloor.toFixed(2),
+        timesFaster.toFixed(2),
+      ]),
+    ),
+    '',
+    `Geometric mean of the homework’s eight: ${mean.toFixed(2)} times faster.`,
+    '',
+    '## Machine and versions',
+    '',
+    `- ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; ${process.platform} ${release()}, Node ${process.versions.node}`,
+    ...measured.map(({ contender, version }) => `- ${contender.title}: ${version}`),
+    '',
+  ].join('\n');
+}
+
+function shown(ms: number | undefined): string {
+  return ms === undefined ? '–' : ms.toFixed(2);
+}
+
+function table(head: string[], rows: string[][]): string[] {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const rule = line(head.map((_, column) => (column === 0 ? '---' : '---:')));
+  return [line(head), rule, ...rows.map(line)];
+}
