@@ -1,6 +1,7 @@
 import { compiledPrograms } from './compiledPrograms.mjs';
 import { readEnvironment } from './environment.mjs';
 import { acquireLock } from './lock.mjs';
+import { nativeEngine } from './nativeEngine.mjs';
 import { packages } from './packages.mjs';
 import { prismaClient } from './prismaClient.mjs';
 import { say, secondsSince, SetupError } from './report.mjs';
@@ -19,9 +20,8 @@ import { tensorflow } from './tensorflow.mjs';
 export async function bringWhatIsMissing() {
   try {
     const environment = readEnvironment();
-    // A native engine of our own would stand before the compiled programs.
     await bringParts(
-      [packages(), tensorflow(environment), prismaClient(), compiledPrograms()],
+      [packages(), tensorflow(environment), nativeEngine(), prismaClient(), compiledPrograms()],
       environment.cacheFolder,
     );
   } catch (error) {

@@ -43,7 +43,7 @@ export async function buildBinding(packageFolder, runtime, folder) {
  * Most installations of Node bring their headers; without them node-gyp downloads them, unless its
  * own setting `nodedir` says where they are.
  */
-function headers() {
+export function headers() {
   const prefix = dirname(dirname(process.execPath));
   const brought = existsSync(join(prefix, 'include', 'node', 'node_api.h'));
   return brought && !process.env.npm_config_nodedir ? [`--nodedir=${prefix}`] : [];

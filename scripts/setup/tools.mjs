@@ -31,6 +31,6 @@ async function hasPip() {
 }
 
 /** What make will call. */
-function compiler() {
+export function compiler() {
   return process.env.CXX?.split(' ')[0] || (process.platform === 'darwin' ? 'c++' : 'g++');
 }
