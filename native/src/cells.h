@@ -81,7 +81,7 @@ struct Lstm {
           const Vector candidate = tanhOf(sums.sums[r][2]);
           const Vector o = sigmoidOf(sums.sums[r][3]);
           Vector c = i * candidate;
-          if (step.cellOld) c += f * load(step.cellOld + at);
+          if (step.cellOld) c = multiplyAdd(f, load(step.cellOld + at), c);
           const Vector cTanh = tanhOf(c);
           float* saved = step.slots + at * 4;
           store(saved, i);

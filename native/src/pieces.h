@@ -73,7 +73,7 @@ INLINE void forwardInPieces(Lstm, const LayerView& layer, const StepView& view,
   point.edit(EditPhase::Gates, view);
   forEachVector<4>(plan, view, [&](float* slots, int64_t at, int64_t) {
     Vector c = load(slots) * load(slots + 2 * width);
-    if (view.cellOld) c += load(slots + width) * load(view.cellOld + at);
+    if (view.cellOld) c = multiplyAdd(load(slots + width), load(view.cellOld + at), c);
     store(view.cell + at, c);
   });
   point.edit(EditPhase::Cell, view);

@@ -37,20 +37,29 @@ INLINE Vector squareRoot(Vector x) {
 // The larger and the smaller of x and a limit, where NaN stays NaN. x86 has an instruction that does
 // just this and gives its second operand for NaN; the compiler does not find it, and these are used
 // ten times for each unit and step.
-#if defined(__x86_64__)
-#if VECTOR_WIDTH == 16
+//
+// multiplyAdd is a·b + c with one rounding, where the processor has it. The compiler makes such of
+// plain sums as well; where both terms are products it could be either, and two places that must give
+// the same bits would not.
+#if defined(__x86_64__) && VECTOR_WIDTH == 16
 INLINE Vector atLeast(float limit, Vector x) { return Vector(_mm512_max_ps(splat(limit), x)); }
 INLINE Vector atMost(float limit, Vector x) { return Vector(_mm512_min_ps(splat(limit), x)); }
-#elif VECTOR_WIDTH == 8
+INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) { return Vector(_mm512_fmadd_ps(a, b, c)); }
+#elif defined(__x86_64__) && VECTOR_WIDTH == 8
 INLINE Vector atLeast(float limit, Vector x) { return Vector(_mm256_max_ps(splat(limit), x)); }
 INLINE Vector atMost(float limit, Vector x) { return Vector(_mm256_min_ps(splat(limit), x)); }
-#else
+INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) { return Vector(_mm256_fmadd_ps(a, b, c)); }
+#elif defined(__x86_64__)
 INLINE Vector atLeast(float limit, Vector x) { return Vector(_mm_max_ps(splat(limit), x)); }
 INLINE Vector atMost(float limit, Vector x) { return Vector(_mm_min_ps(splat(limit), x)); }
-#endif
+INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) { return a * b + c; }
 #else
 INLINE Vector atLeast(float limit, Vector x) { return x < limit ? splat(limit) : x; }
 INLINE Vector atMost(float limit, Vector x) { return x > limit ? splat(limit) : x; }
+INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) {
+  UNROLL for (int lane = 0; lane < width; lane++) c[lane] = __builtin_fmaf(a[lane], b[lane], c[lane]);
+  return c;
+}
 #endif
 
 INLINE Vector relu(Vector x) { return atLeast(0.0f, x); }
