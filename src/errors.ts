@@ -11,6 +11,7 @@ export const errorCodes = {
   ARCHITECTURE_NOT_FOUND: 'No architecture has that slug.',
   MODEL_NOT_FOUND: 'No model has that slug or id.',
   RUN_NOT_FOUND: 'No run has that id.',
+  SNAPSHOT_NOT_FOUND: 'The run has no snapshot at that step.',
   DATASET_NOT_FOUND: 'No data set has that name.',
   DATASET_BROKEN: 'A file of a data set is damaged or does not fit the others.',
   NAME_TAKEN: 'Another model has that name already.',

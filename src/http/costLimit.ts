@@ -17,7 +17,8 @@ const LONGEST_PAGE = 100;
 
 /**
  * Refuses operations that cost more than `most`. A field costs 1, or what its `complexity` says; what
- * is asked of the items of a page counts once for each item that the page may have.
+ * is asked of the items of a page, or of a list with `mostItems`, counts once for each item that there
+ * may be.
  */
 export function costLimit(
   most: number,
@@ -67,7 +68,7 @@ class CostCount {
     const own = Number(field.extensions['complexity'] ?? 1);
     if (node.selectionSet === undefined) return own;
     const below = this.#ofSelections(node.selectionSet, getNamedType(field.type));
-    return own + pageLength(node, field) * below;
+    return own + itemCount(node, field) * below;
   }
 
   #ofFragment(name: string): number {
@@ -87,8 +88,10 @@ class CostCount {
   }
 }
 
-/** 1 for a field that gives no page. */
-function pageLength(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
+/** 1 for a field that gives neither a page nor a list with `mostItems`. */
+function itemCount(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
+  const most = field.extensions['mostItems'];
+  if (most !== undefined) return Number(most);
   const argument = field.args.find(({ name }) => name === 'first');
   if (argument === undefined) return 1;
   const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;

@@ -9,6 +9,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   ARCHITECTURE_NOT_FOUND: 404,
   MODEL_NOT_FOUND: 404,
   RUN_NOT_FOUND: 404,
+  SNAPSHOT_NOT_FOUND: 404,
   DATASET_NOT_FOUND: 404,
   ROUTE_NOT_FOUND: 404,
   DATASET_BROKEN: 409,

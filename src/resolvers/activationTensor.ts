@@ -4,7 +4,7 @@ import type { ActivationDescription } from '../networks/activations.ts';
 import type { ImageTrace } from './imageTrace.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 import { everything, type CheckedSelection, type Steps } from './selection.ts';
-import { imageAddress, tensorUrl } from './tensorAddress.ts';
+import { imageAddress, subjectAddress, tensorUrl } from './tensorAddress.ts';
 
 /** An activation as a Tensor, of which nothing is computed yet. */
 export function activationTensor(
@@ -22,7 +22,7 @@ export function activationTensor(
     shape: oneStep ? [length] : [range.to - range.from, length],
     axes: oneStep ? [axis] : ['step', axis],
     caption: {
-      title: `${name} of ${trace.model.slug}`,
+      title: `${name} of ${trace.subject.title}`,
       subtitle: traceSubtitle(trace),
       range: values,
       firstStep: range.from,
@@ -34,9 +34,15 @@ export function activationTensor(
       return select(whole, { steps: range, units }).values;
     },
     npyUrl() {
-      const { model, image, changes } = trace;
-      const address = { name, model: model.slug, image: imageAddress(image), steps, units };
-      return tensorUrl({ ...address, changes: changes?.input ?? null });
+      const { subject, image, changes } = trace;
+      return tensorUrl({
+        name,
+        subject: subjectAddress(subject),
+        image: imageAddress(image),
+        steps,
+        units,
+        changes: changes?.input ?? null,
+      });
     },
   };
 }

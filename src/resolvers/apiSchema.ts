@@ -9,6 +9,7 @@ import { NodeResolver } from './nodeResolver.ts';
 import { ArchitectureResolver } from './architectureResolver.ts';
 import { ModelResolver } from './modelResolver.ts';
 import { RunResolver } from './runResolver.ts';
+import { SnapshotResolver } from './snapshotResolver.ts';
 import { EvaluationResolver } from './evaluationResolver.ts';
 import { DatasetResolver } from './datasetResolver.ts';
 import { ImageResolver } from './imageResolver.ts';
@@ -27,6 +28,7 @@ export function buildApiSchema(): GraphQLSchema {
       ArchitectureResolver,
       ModelResolver,
       RunResolver,
+      SnapshotResolver,
       EvaluationResolver,
       DatasetResolver,
       ImageResolver,

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 
 import { Inspections } from './inspections.ts';
 import { InspectionLimit } from './inspectionLimit.ts';
-import { ModelWeights } from './modelWeights.ts';
+import { LoadedWeights } from './loadedWeights.ts';
 import type { Services } from './services.ts';
 import { ValuesBudget } from './valuesBudget.ts';
 
@@ -10,7 +10,7 @@ import { ValuesBudget } from './valuesBudget.ts';
 export interface SharedContext {
   schema: GraphQLSchema;
   services: Services;
-  weights: ModelWeights;
+  weights: LoadedWeights;
   limit: InspectionLimit;
 }
 
@@ -24,8 +24,7 @@ export interface Context {
 }
 
 export function createSharedContext(services: Services, schema: GraphQLSchema): SharedContext {
-  const weights = new ModelWeights(services.store.models);
-  return { schema, services, weights, limit: new InspectionLimit() };
+  return { schema, services, weights: new LoadedWeights(), limit: new InspectionLimit() };
 }
 
 export function createContext(shared: SharedContext): Context {

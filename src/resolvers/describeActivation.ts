@@ -5,17 +5,17 @@ import type { ImageTrace } from './imageTrace.ts';
 
 /**
  * @param argument where the name came from, to name it in errors
- * @throws GatescopeError INVALID_ARGUMENT for a name that the model does not have
+ * @throws GatescopeError INVALID_ARGUMENT for a name that the network does not have
  */
 export function describeActivation(
-  { model }: ImageTrace,
+  { subject }: ImageTrace,
   name: string,
   argument: string,
 ): ActivationDescription {
-  const list = activationList(model.network);
+  const list = activationList(subject.network);
   const description = list.find((entry) => entry.name === name);
   if (description !== undefined) return description;
   const examples = list.slice(0, 3).map((entry) => entry.name);
-  const expected = `names of activations of ${model.slug}, such as ${examples.join(', ')}`;
+  const expected = `names of activations of ${subject.title}, such as ${examples.join(', ')}`;
   throw invalidArgument(argument, expected, name);
 }

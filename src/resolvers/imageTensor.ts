@@ -23,7 +23,7 @@ export function imageTensor(image: InputImage, name: ImageTensorName): LazyTenso
     npyUrl: () =>
       tensorUrl({
         name,
-        model: null,
+        subject: null,
         image: imageAddress(image),
         steps: null,
         units: null,

@@ -1,7 +1,7 @@
 import type { InputImage } from '../data/inputImage.ts';
 import type { NamedTensor } from '../inspection/inspector.ts';
-import type { ModelRecord } from '../store/records.ts';
 import type { TraceChanges } from './traceChanges.ts';
+import type { TraceSubject } from './traceSubject.ts';
 
 /** Runs the image once and gives the activations of these names, each [step, unit or class]. */
 export type Forward = (names: readonly string[]) => Promise<NamedTensor[]>;
@@ -12,12 +12,12 @@ interface Pass {
 }
 
 /**
- * One image in one model, computed as it is asked about: all activations that are asked for in the
+ * One image in one network, computed as it is asked about: all activations that are asked for in the
  * same turn of the event loop, so by one level or more of a query, share a forward pass, and none is
  * computed twice.
  */
 export class ImageTrace {
-  readonly model: ModelRecord;
+  readonly subject: TraceSubject;
   readonly image: InputImage;
   /** What is done to the network on the way; null when nothing is. */
   readonly changes: TraceChanges | null;
@@ -27,18 +27,18 @@ export class ImageTrace {
   #nextPass: Pass | null = null;
 
   constructor(
-    model: ModelRecord,
+    subject: TraceSubject,
     image: InputImage,
     changes: TraceChanges | null,
     forward: Forward,
   ) {
-    this.model = model;
+    this.subject = subject;
     this.image = image;
     this.changes = changes;
     this.#forward = forward;
   }
 
-  /** @param name canonical name of an activation that the model has */
+  /** @param name canonical name of an activation that the network has */
   activation(name: string): Promise<NamedTensor> {
     let activation = this.#activations.get(name);
     if (activation === undefined) {

@@ -48,7 +48,7 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyTensor> {
     const trace = await inspections.trace(request.model, request.image);
-    const { layers, units } = trace.model.network.recipe;
+    const { layers, units } = trace.subject.network.recipe;
     const layer = checkLayer(request.layer, layers);
     return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
   }
@@ -63,7 +63,7 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyGates> {
     const trace = await inspections.trace(request.model, request.image);
-    const { layers, units } = trace.model.network.recipe;
+    const { layers, units } = trace.subject.network.recipe;
     const layer = checkLayer(request.layer, layers);
     return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
   }

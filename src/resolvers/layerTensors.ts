@@ -17,7 +17,7 @@ const gateFields = [
 
 export type LazyGates = Record<(typeof gateFields)[number], LazyTensor | null>;
 
-/** @param layer one that the model has */
+/** @param layer one that the network has */
 export function hiddenStates(
   trace: ImageTrace,
   layer: number,
@@ -28,7 +28,7 @@ export function hiddenStates(
   return tensor;
 }
 
-/** @param layer one that the model has */
+/** @param layer one that the network has */
 export function layerGates(
   trace: ImageTrace,
   layer: number,
@@ -45,7 +45,7 @@ export function layerTensor(
   name: string,
   selection: CheckedSelection,
 ): LazyTensor | null {
-  const list = activationList(trace.model.network);
+  const list = activationList(trace.subject.network);
   const description = list.find((entry) => entry.name === `layers.${layer}.${name}`);
   return description === undefined ? null : activationTensor(trace, description, selection);
 }

@@ -10,23 +10,23 @@ import { GatescopeError, misfit } from '../errors.ts';
 import { pngLimits } from '../formats/png.ts';
 import type { ExampleInput, ImageInput } from '../schema/imageInput.ts';
 import { Split } from '../schema/enums.ts';
-import type { ModelRecord } from '../store/records.ts';
+import type { TraceSubject } from './traceSubject.ts';
 
 const DEFAULT_DATASET = 'mnist';
 
 /**
  * The image that a request means.
  *
- * @param model what shall read it, or null to only look at it
+ * @param subject what shall read it, or null to only look at it
  * @throws GatescopeError INVALID_IMAGE, EXAMPLE_NOT_FOUND or DATASET_NOT_FOUND, naming the argument
  */
 export async function readImage(
   catalog: DatasetCatalog,
   { example, pixels, png }: ImageInput,
-  model: ModelRecord | null,
+  subject: TraceSubject | null,
 ): Promise<InputImage> {
-  if (example) return readExample(catalog, example, model);
-  const size = await drawingSize(catalog, model);
+  if (example) return readExample(catalog, example, subject);
+  const size = await drawingSize(catalog, subject);
   if (pixels) return pixelImage(pixels, size, 'image.pixels');
   if (png) return pngImage(png, size, 'image.png');
   throw misfit('INVALID_IMAGE', 'image', 'an example, pixels or png', 'none');
@@ -35,31 +35,34 @@ export async function readImage(
 async function readExample(
   catalog: DatasetCatalog,
   { dataset, split, index }: ExampleInput,
-  model: ModelRecord | null,
+  subject: TraceSubject | null,
 ): Promise<InputImage> {
-  const name = dataset ?? model?.dataset.name ?? DEFAULT_DATASET;
+  const name = dataset ?? subject?.dataset.name ?? DEFAULT_DATASET;
   const found = await catalog.load(name, 'image.example.dataset');
   const image = exampleImage(found, split ?? Split.TEST, index, 'image.example.index');
-  if (model !== null) checkWidth(image, model, 'image.example.dataset');
+  if (subject !== null) checkWidth(image, subject, 'image.example.dataset');
   return image;
 }
 
 /** @throws GatescopeError INVALID_IMAGE unless the image is as wide as the model reads */
-export function checkWidth(image: InputImage, { network }: ModelRecord, argument: string): void {
+export function checkWidth(image: InputImage, { network }: TraceSubject, argument: string): void {
   if (image.columns === network.columns) return;
   const expected = `images ${network.columns} pixels wide, as the model reads`;
   throw misfit('INVALID_IMAGE', argument, expected, `${image.columns}`);
 }
 
-/** What one may bring along: at most an image of the model's own data set. */
-async function drawingSize(catalog: DatasetCatalog, model: ModelRecord | null): Promise<ImageSize> {
-  if (model === null) return catalog.load(DEFAULT_DATASET);
-  const { columns } = model.network;
+/** What one may bring along: at most an image of the data set that the network was trained on. */
+async function drawingSize(
+  catalog: DatasetCatalog,
+  subject: TraceSubject | null,
+): Promise<ImageSize> {
+  if (subject === null) return catalog.load(DEFAULT_DATASET);
+  const { columns } = subject.network;
   try {
-    const { rows } = await catalog.load(model.dataset.name);
+    const { rows } = await catalog.load(subject.dataset.name);
     return { rows, columns };
   } catch (error) {
-    // A model can be looked into where its data set is not at hand; its rows are not known then.
+    // A network can be looked into where its data set is not at hand; its rows are not known then.
     if (error instanceof GatescopeError) return { rows: pngLimits.height, columns };
     throw error;
   }

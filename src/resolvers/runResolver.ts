@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import type { Architecture } from '../schema/architecture.ts';
 import type { ConnectionOf } from '../schema/connection.ts';
@@ -11,13 +11,14 @@ import {
   type CurvePoint,
 } from '../schema/run.ts';
 import type { TrainingOptions } from '../schema/trainingOptions.ts';
-import type { ModelRecord, RunRecord } from '../store/records.ts';
+import { mostSnapshots, type ModelRecord, type RunRecord } from '../store/records.ts';
 import { architectureOf } from '../zoo/architectures.ts';
 import { architectureAnswer } from './architectureAnswer.ts';
 import { connectionAnswer, pageRequest } from './connectionAnswer.ts';
 import type { Context } from './context.ts';
 import { cost } from './cost.ts';
 import { learningCurve } from './learningCurve.ts';
+import type { RunSnapshot } from './traceSubject.ts';
 
 @Resolver(() => Run)
 export class RunResolver {
@@ -77,6 +78,13 @@ export class RunResolver {
     @Ctx() { services }: Context,
   ): Promise<CurvePoint[]> {
     return learningCurve(services.store.curvePoints, id, request);
+  }
+
+  @FieldResolver({ complexity: cost.list })
+  @Extensions({ mostItems: mostSnapshots })
+  async snapshots(@Root() run: RunRecord, @Ctx() { services }: Context): Promise<RunSnapshot[]> {
+    const steps = await services.store.snapshots.steps(run.id);
+    return steps.map((step) => ({ run, step }));
   }
 
   @FieldResolver({ complexity: cost.lookUp })

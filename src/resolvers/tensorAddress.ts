@@ -5,15 +5,17 @@ import type { GraphQLSchema } from 'graphql';
 import type { InputImage } from '../data/inputImage.ts';
 import { splitNames, type SplitName } from '../data/split.ts';
 import { invalidArgument, misfit, shown, type GatescopeError } from '../errors.ts';
+import { toGlobalId } from '../schema/globalId.ts';
 import { packChanges, unpackChanges } from './changesAddress.ts';
 import type { ChangesInput } from './traceChanges.ts';
+import type { TraceSubject } from './traceSubject.ts';
 
 /** Everything that determines a tensor, as it stands in the URL of its .npy file. */
 export interface TensorAddress {
   /** `image.pixels`, `image.binarized` or the name of an activation. */
   name: string;
-  /** Slug of the model; null for an image alone. */
-  model: string | null;
+  /** What reads the image; null for an image alone. */
+  subject: SubjectAddress | null;
   image: ExampleAddress | DrawnImage;
   /** One step, which has no axis then, a range of steps, or null for all. */
   steps: number | { from: number; to: number } | null;
@@ -21,6 +23,9 @@ export interface TensorAddress {
   /** What is done to the network on the way. */
   changes: ChangesInput | null;
 }
+
+/** Slug of a model, or global id of a run and the step of a snapshot. */
+export type SubjectAddress = { model: string } | { run: string; step: number };
 
 export interface ExampleAddress {
   dataset: string;
@@ -42,9 +47,9 @@ const MOST_PIXEL_BYTES = 4 * 2 ** 20;
 
 /** @throws GatescopeError INVALID_IMAGE for an image, or a list of units, too large for a URL */
 export function tensorUrl(address: TensorAddress): string {
-  const { name, model, image, steps, units, changes } = address;
+  const { name, subject, image, steps, units, changes } = address;
   const query = new URLSearchParams();
-  if (model !== null) query.set('model', model);
+  for (const [part, value] of Object.entries(subject ?? {})) query.set(part, `${value}`);
   if ('pixels' in image) {
     query.set('pixels', packed(image.pixels));
     query.set('columns', `${image.columns}`);
@@ -78,7 +83,7 @@ export function parseTensorUrl(
   if (t !== null && steps !== null) throw invalidArgument('t', 'nothing beside steps', t[0]);
   return {
     name,
-    model: query.get('model'),
+    subject: parseSubject(query),
     image: parseImage(query),
     steps: t?.[0] ?? (steps && { from: steps[0] as number, to: steps[1] as number }),
     units: wholeNumbers('units', query.get('units')),
@@ -86,10 +91,28 @@ export function parseTensorUrl(
   };
 }
 
+export function subjectAddress({ source }: TraceSubject): SubjectAddress {
+  if ('model' in source) return { model: source.model.slug };
+  const { run, step } = source.snapshot;
+  return { run: toGlobalId('Run', run.id), step };
+}
+
 export function imageAddress(image: InputImage): ExampleAddress | DrawnImage {
   const { example, pixels, columns } = image;
   if (example === null) return { pixels, columns };
   return { dataset: example.dataset, split: example.split, index: example.index };
+}
+
+function parseSubject(query: URLSearchParams): SubjectAddress | null {
+  const [model, run] = [query.get('model'), query.get('run')];
+  const step = wholeNumbers('step', query.get('step'), 1);
+  if (run === null) {
+    if (step !== null) throw invalidArgument('step', 'nothing without run', step[0]);
+    return model === null ? null : { model };
+  }
+  if (model !== null) throw invalidArgument('model', 'nothing beside run', model);
+  if (step === null) throw missing('step', 'a whole number');
+  return { run, step: step[0] as number };
 }
 
 function parseImage(query: URLSearchParams): ExampleAddress | DrawnImage {

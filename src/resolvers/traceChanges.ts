@@ -3,8 +3,8 @@ import { invalidArgument, misfit } from '../errors.ts';
 import type { InterventionRequest } from '../inspection/interventionRequest.ts';
 import { presetInterventions, type PresetName } from '../inspection/presets.ts';
 import type { InterventionInput, PresetInput } from '../schema/interventionInput.ts';
-import type { ModelRecord } from '../store/records.ts';
 import { readImage } from './readImage.ts';
+import type { TraceSubject } from './traceSubject.ts';
 
 /** What is asked to be changed, as it came. */
 export interface ChangesInput {
@@ -30,7 +30,7 @@ export const MOST_INTERVENTIONS = 64;
  */
 export async function readChanges(
   catalog: DatasetCatalog,
-  model: ModelRecord,
+  subject: TraceSubject,
   rows: number,
   input: ChangesInput,
 ): Promise<TraceChanges | null> {
@@ -42,7 +42,7 @@ export async function readChanges(
     const { name } = preset;
     const fromStep = preset.fromStep ?? 0;
     return {
-      interventions: presetInterventions(model.network, rows, name, fromStep),
+      interventions: presetInterventions(subject.network, rows, name, fromStep),
       preset: { name, fromStep },
       input,
     };
@@ -52,14 +52,14 @@ export async function readChanges(
     throw invalidArgument('interventions', `at most ${MOST_INTERVENTIONS}`, interventions);
   }
   const requests = interventions.map((intervention, n) =>
-    readIntervention(catalog, model, intervention, `interventions[${n}]`),
+    readIntervention(catalog, subject, intervention, `interventions[${n}]`),
   );
   return { interventions: await Promise.all(requests), preset: null, input };
 }
 
 async function readIntervention(
   catalog: DatasetCatalog,
-  model: ModelRecord,
+  subject: TraceSubject,
   { activation, steps, units, set, scale, complementOf, fromImage }: InterventionInput,
   argument: string,
 ): Promise<InterventionRequest> {
@@ -68,7 +68,7 @@ async function readIntervention(
   if (scale != null) acts.push(() => ({ kind: 'scale', factor: scale }));
   if (complementOf != null) acts.push(() => ({ kind: 'complement', of: complementOf }));
   if (fromImage != null) {
-    acts.push(async () => ({ kind: 'copy', image: await readImage(catalog, fromImage, model) }));
+    acts.push(async () => ({ kind: 'copy', image: await readImage(catalog, fromImage, subject) }));
   }
   const [act] = acts;
   if (act === undefined || acts.length > 1) {

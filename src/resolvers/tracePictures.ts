@@ -18,7 +18,7 @@ const drawingOrder = [
 ];
 
 export async function traceFigure(trace: ImageTrace): Promise<string> {
-  const { layers } = trace.model.network.recipe;
+  const { layers } = trace.subject.network.recipe;
   const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
   const activations = (await Promise.all(all)).flat();
   return traceSvg({ ...(await predictions(trace)), activations });
@@ -28,10 +28,10 @@ export async function predictionsFigure(trace: ImageTrace): Promise<string> {
   return predictionsSvg(await predictions(trace));
 }
 
-/** @param layer and unit: ones that the model has */
+/** @param layer and unit: ones that the network has */
 export async function unitFigure(trace: ImageTrace, layer: number, unit: number): Promise<string> {
   return unitSvg({
-    title: `${trace.model.slug} · unit ${unit} of layer ${layer}`,
+    title: `${trace.subject.title} · unit ${unit} of layer ${layer}`,
     subtitle: traceSubtitle(trace),
     activations: await layerActivations(trace, layer),
     unit,
@@ -58,7 +58,7 @@ export async function differenceFigure(
 
 async function layerActivations(trace: ImageTrace, layer: number): Promise<FigureTensor[]> {
   const prefix = `layers.${layer}.`;
-  const descriptions = activationList(trace.model.network)
+  const descriptions = activationList(trace.subject.network)
     .filter(({ name }) => name.startsWith(prefix))
     .map((entry) => ({ ...entry, place: drawingOrder.indexOf(entry.name.slice(prefix.length)) }))
     .sort((a, b) => a.place - b.place);
@@ -68,12 +68,12 @@ async function layerActivations(trace: ImageTrace, layer: number): Promise<Figur
 }
 
 async function predictions(trace: ImageTrace) {
-  const { model, image } = trace;
+  const { subject, image } = trace;
   const trueLabel = image.example?.label ?? null;
   const { step, label } = decisionOf(await tracePredictions(trace), trueLabel);
   const probabilities = await trace.activation('head.probabilities');
   return {
-    title: `${model.slug} reads ${trueLabel === null ? 'a drawing' : `a ${trueLabel}`}`,
+    title: `${subject.title} reads ${trueLabel === null ? 'a drawing' : `a ${trueLabel}`}`,
     subtitle: `${traceSubtitle(trace)}; answer ${label}, decided at step ${step}`,
     image: imageFigureTensor(image),
     probabilities: { ...probabilities, range: { least: 0, most: 1 } },

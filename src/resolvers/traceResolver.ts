@@ -14,6 +14,7 @@ import {
   UnitArguments,
   type StepPrediction,
 } from '../schema/trace.ts';
+import type { ModelRecord } from '../store/records.ts';
 import type { Picture } from '../schema/picture.ts';
 import { activationTensor } from './activationTensor.ts';
 import type { Context } from './context.ts';
@@ -34,6 +35,7 @@ import {
 } from './selection.ts';
 import { differenceFigure, predictionsFigure, traceFigure, unitFigure } from './tracePictures.ts';
 import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
+import type { RunSnapshot } from './traceSubject.ts';
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
 interface TracedLayer {
@@ -41,15 +43,25 @@ interface TracedLayer {
   layer: number;
 }
 
-/** `image` and `model` are properties of the trace itself. */
+/** `image` is a property of the trace itself. */
 @Resolver(() => Trace)
 export class TraceResolver {
+  @FieldResolver()
+  model(@Root() { subject: { source } }: ImageTrace): ModelRecord | null {
+    return 'model' in source ? source.model : null;
+  }
+
+  @FieldResolver()
+  snapshot(@Root() { subject: { source } }: ImageTrace): RunSnapshot | null {
+    return 'snapshot' in source ? source.snapshot : null;
+  }
+
   @FieldResolver()
   layers(
     @Root() trace: ImageTrace,
     @Args(() => LayersArguments) { layers: chosen }: LayersArguments,
   ): TracedLayer[] {
-    const { layers } = trace.model.network.recipe;
+    const { layers } = trace.subject.network.recipe;
     if (chosen) checkEachOnce('layers', chosen);
     const wanted = chosen ?? Array.from({ length: layers }, (_, layer) => layer);
     return wanted.map((layer) => ({ trace, layer: checkLayer(layer, layers, 'layers') }));
@@ -119,7 +131,7 @@ export class TraceResolver {
     @Root() trace: ImageTrace,
     @Args(() => UnitArguments) { layer, unit }: UnitArguments,
   ): Promise<Pick<Picture, 'svg'>> {
-    const { layers, units } = trace.model.network.recipe;
+    const { layers, units } = trace.subject.network.recipe;
     const checked = checkLayer(layer, layers);
     if (unit < 0 || unit >= units) {
       throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
@@ -186,6 +198,6 @@ export class LayerTraceResolver {
   }
 }
 
-function checkedOf({ image, model }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
-  return checkedStepOrRange(selection, image.rows, model.network.recipe.units);
+function checkedOf({ image, subject }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
+  return checkedStepOrRange(selection, image.rows, subject.network.recipe.units);
 }

@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 
+import { InterventionsField, PresetField } from './changesFields.ts';
 import { ImageInput } from './imageInput.ts';
-import { InterventionInput, PresetInput } from './interventionInput.ts';
+import type { InterventionInput, PresetInput } from './interventionInput.ts';
 import { StepsField, UnitsField } from './selectionFields.ts';
 import type { StepRange } from './stepRange.ts';
 
@@ -28,17 +29,10 @@ export class ReadingArguments {
 
 @ArgsType()
 export class TraceArguments extends ReadingArguments {
-  @Field(() => [InterventionInput], {
-    nullable: true,
-    description:
-      'What to change on the way, in this order. The trace is then that of the changed run; `untouched` and `difference` compare it with the run as it is.',
-  })
+  @InterventionsField()
   interventions?: InterventionInput[] | null;
 
-  @Field(() => PresetInput, {
-    nullable: true,
-    description: 'A named experiment instead of interventions; `claims` says what it shows.',
-  })
+  @PresetField()
   preset?: PresetInput | null;
 }
 

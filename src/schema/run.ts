@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-import type { RunStatus } from '../store/records.ts';
+import { mostSnapshots, type RunStatus } from '../store/records.ts';
 import { Architecture } from './architecture.ts';
 import { connectionType, PageArguments } from './connection.ts';
 import { Metric, Split, Status, type MetricName, type SplitName } from './enums.ts';
@@ -8,6 +8,7 @@ import { Evaluation } from './evaluation.ts';
 import { Model } from './model.ts';
 import { Node } from './node.ts';
 import { GraphQLDateTime } from './scalars.ts';
+import { Snapshot } from './snapshot.ts';
 import { TrainingOptions } from './trainingOptions.ts';
 
 @ObjectType({ description: 'A point of a learning curve.' })
@@ -83,6 +84,11 @@ export class Run extends Node {
 
   @Field(() => [CurvePoint], { description: 'The learning curve so far, in the order of steps.' })
   curve!: CurvePoint[];
+
+  @Field(() => [Snapshot], {
+    description: `The weights on the way, oldest first: the initial ones, those of the last step and of evaluations evenly between; at most ${mostSnapshots}.`,
+  })
+  snapshots!: Snapshot[];
 
   @Field(() => Evaluation, {
     nullable: true,

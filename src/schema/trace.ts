@@ -5,6 +5,7 @@ import { Claim } from './claim.ts';
 import { Model } from './model.ts';
 import { Picture } from './picture.ts';
 import { StepsField, UnitsField } from './selectionFields.ts';
+import { Snapshot } from './snapshot.ts';
 import type { StepRange } from './stepRange.ts';
 import { Tensor } from './tensor.ts';
 
@@ -167,14 +168,23 @@ export class LayerTrace {
 }
 
 @ObjectType({
-  description: 'One image in one model. Only what is asked for is computed, in one pass.',
+  description: 'One image in one network. Only what is asked for is computed, in one pass.',
 })
 export class Trace {
   @Field(() => Image, { description: 'What was read.' })
   image!: Image;
 
-  @Field(() => Model, { description: 'What read it.' })
-  model!: Model;
+  @Field(() => Model, {
+    nullable: true,
+    description: 'The model that read it; null where a snapshot did.',
+  })
+  model!: Model | null;
+
+  @Field(() => Snapshot, {
+    nullable: true,
+    description: 'The snapshot that read it; null where a model did.',
+  })
+  snapshot!: Snapshot | null;
 
   @Field(() => [LayerTrace], { description: 'The recurrent layers, from the input up.' })
   layers!: LayerTrace[];

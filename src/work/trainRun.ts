@@ -15,7 +15,7 @@ import { ProgressReport } from './progressReport.ts';
 export interface TrainingServices {
   store: Store;
   events: RunEvents;
-  datasets: DatasetCatalog;
+  catalog: DatasetCatalog;
   engines: EngineSource;
   logger: Logger;
 }
@@ -52,10 +52,10 @@ interface Means {
 
 /** The data set and engine for a run, or what this worker lacks. */
 async function meansFor(
-  { datasets, engines }: TrainingServices,
+  { catalog, engines }: TrainingServices,
   run: RunRecord,
 ): Promise<Means | { missing: string }> {
-  const dataset = await findDataset(datasets, run.dataset);
+  const dataset = await findDataset(catalog, run.dataset);
   if ('missing' in dataset) return dataset;
   try {
     return { dataset, engine: await engines.engineFor(run.network, run.engineChoice) };

@@ -108,7 +108,7 @@ export function newRun(choices: RecipeChoices, change: Partial<NewRun> = {}): Ne
   };
 }
 
-/** A model with its starting weights, as if a run had ended at once. */
+/** A model with its starting weights, as if a run had ended at once, with its last snapshot. */
 export async function addModel(
   { store }: Pick<Services, 'store'>,
   choices: RecipeChoices,
@@ -117,10 +117,13 @@ export async function addModel(
   const run = await store.runs.create(newRun(choices, { name: options.name ?? null }));
   const began = await store.runs.beginAttempt(run.id);
   const attempt = store.attempt(run.id, began?.attempt ?? 1);
-  const { network } = run;
-  const bytes = weightsFile(network, options.seed ?? 1);
+  const { network, totalSteps: step } = run;
+  const seed = options.seed ?? 1;
+  const snapshot = { step, parameters: initialParameters(network, seed) };
+  await attempt.record({ step, curvePoints: [], snapshot });
+  const bytes = weightsFile(network, seed);
   return attempt.succeed({
-    step: run.totalSteps,
+    step,
     curvePoints: options.curvePoints ?? [],
     evaluation: { ...evaluation },
     weights: { bytes, sha256: createHash('sha256').update(bytes).digest('hex') },

@@ -1,5 +1,7 @@
 import { pixelImage, type InputImage } from '../../src/data/inputImage.ts';
 import { makeRecipe } from '../../src/networks/recipe.ts';
+import { initialParameters } from '../../src/networks/initialParameters.ts';
+import type { TraceSubject } from '../../src/resolvers/traceSubject.ts';
 import type { ModelRecord } from '../../src/store/records.ts';
 
 /** An image brought along, of as many rows as the pixels fill. */
@@ -20,6 +22,21 @@ export function modelRecord(change: Partial<ModelRecord> = {}): ModelRecord {
     weights: { bytes: 1, sha256: 'b'.repeat(64) },
     evaluation: null,
     createdAt: new Date(0),
+    ...change,
+  };
+}
+
+/** A small model with its starting weights, and with what a test wants different. */
+export function traceSubject(change: Partial<TraceSubject> = {}): TraceSubject {
+  const model = modelRecord();
+  return {
+    network: model.network,
+    dataset: model.dataset,
+    source: { model },
+    title: model.slug,
+    weightsKey: 'tiny',
+    weightsBytes: 1,
+    load: () => Promise.resolve(initialParameters(model.network, 1)),
     ...change,
   };
 }

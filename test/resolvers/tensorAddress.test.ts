@@ -13,7 +13,7 @@ import { drawnImage } from './samples.ts';
 
 const example: TensorAddress = {
   name: 'layers.0.hiddenState',
-  model: 'gru-64',
+  subject: { model: 'gru-64' },
   image: { dataset: 'mnist', split: 'TEST', index: 7 },
   steps: null,
   units: null,
@@ -39,7 +39,9 @@ test.each<Partial<TensorAddress>>([
   { steps: 0 },
   { steps: 27 },
   { units: [5, 1, 4] },
-  { model: null, name: 'image.pixels' },
+  { subject: null, name: 'image.pixels' },
+  { subject: { run: 'UnVuOjAx', step: 0 } },
+  { subject: { run: 'UnVuOjAx', step: 999_999_999 } },
   { image: { dataset: 'a.b_c-d', split: 'VALIDATION', index: 0 } },
   { changes: { preset: { name: 'HOLD_STATE', fromStep: 9 } } },
   {
@@ -85,6 +87,10 @@ test.each([
   ['pixels=AAAA&columns=28', 'pixels: expected what npyUrl gave, got "AAAA"'],
   ['index=1&dataset=mnist&changes=AAAA', 'changes: expected what npyUrl gave, got "AAAA"'],
   ['pixels=AAAA', 'columns: expected a whole number, got none'],
+  ['index=1&dataset=mnist&run=UnVu', 'step: expected a whole number, got none'],
+  ['index=1&dataset=mnist&run=UnVu&step=-1', 'step: expected a whole number, got "-1"'],
+  ['index=1&dataset=mnist&model=a&step=1', 'step: expected nothing without run, got 1'],
+  ['index=1&dataset=mnist&run=UnVu&step=1&model=a', 'model: expected nothing beside run, got "a"'],
   ['pixels=AAAA&columns=28&index=1', 'index: expected nothing beside pixels, got 1'],
 ])('?%s is refused', (query, message) => {
   expect(() => parseTensorUrl('image.pixels', new URLSearchParams(query), schema)).toThrow(message);

@@ -72,6 +72,33 @@ describe('the examples, run against the service as a newcomer would', () => {
     expect(JSON.stringify(data)).not.toContain('"userErrors":[{');
   });
 
+  it('shows by snapshots how a gate forms', async () => {
+    const { data } = await service.graphql<{
+      model: {
+        run: {
+          snapshots: {
+            step: number;
+            trace: {
+              decision: { correct: boolean };
+              layers: { gates: { forgetGate: { values: number[] } } }[];
+            };
+          }[];
+        };
+      };
+    }>(example('gates-form.graphql'));
+    const { snapshots } = data.model.run;
+    const everyHundred = Array.from({ length: 22 }, (_, n) => 100 * n);
+    expect(snapshots.map(({ step }) => step)).toEqual([...everyHundred, 2149]);
+    const means = snapshots.map(({ trace }) => {
+      const { values } = trace.layers[0]!.gates.forgetGate;
+      expect(values).toHaveLength(28);
+      return values.reduce((sum, value) => sum + value, 0) / 28;
+    });
+    expect(means[0]).toBeCloseTo(0.73, 1);
+    expect(means.at(-1)).toBeGreaterThan(0.8);
+    expect(snapshots.at(-1)!.trace.decision.correct).toBe(true);
+  });
+
   it('ends a trace with the model’s own answer, in arrays of the right shape', async () => {
     const { data } = await service.graphql<{
       trace: {

@@ -66,6 +66,15 @@ describe('train', () => {
     }
   });
 
+  it('begins with the initial weights, unless it goes on from a resume point', async () => {
+    const [first] = await events({}, 1);
+    expect(first).toMatchObject({ kind: 'checkpoint', step: 0 });
+    const { resume } = first as Extract<TrainingEvent, { kind: 'checkpoint' }>;
+    expect(resume.parameters).toEqual(initialParameters(network, options.seed));
+    const [next] = await events({ resume });
+    expect(next).toMatchObject({ kind: 'progress' });
+  });
+
   it('learns: the loss falls and the accuracy is far above chance', async () => {
     const found = evaluations(await events({ options: { ...options, epochs: 12 } }));
     const trainLoss = (event: Evaluated) => event.curvePoints[0]!.crossEntropy;
