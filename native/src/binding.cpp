@@ -331,7 +331,30 @@ const float* parametersOf(napi_env env, napi_value value, const std::string& nam
   return parameters.data;
 }
 
-/** createSession(device, network, dataset, { learningRate, parameters, firstMoment, secondMoment }) */
+/** The number of that name, 0 to `most`; 0 when it is not given. */
+double optionalNumber(napi_env env, napi_value spec, const char* name, double most) {
+  napi_value value = property(env, spec, name);
+  if (isMissing(env, value)) return 0;
+  const double number = numberOf(env, value, name);
+  require(number >= 0 && number <= most,
+          std::string(name) + ": expected 0 to " + std::to_string(most));
+  return number;
+}
+
+TrainingSettings settingsOf(napi_env env, napi_value spec) {
+  TrainingSettings settings{};
+  settings.learningRate = numberOf(env, property(env, spec, "learningRate"), "learningRate");
+  settings.dropout = optionalNumber(env, spec, "dropout", 0.99);
+  settings.dropoutSeed = uint32_t(optionalNumber(env, spec, "dropoutSeed", 4294967295.0));
+  settings.clipNorm = optionalNumber(env, spec, "clipNorm", std::numeric_limits<float>::max());
+  settings.weightDecay = optionalNumber(env, spec, "weightDecay", 1e6);
+  return settings;
+}
+
+/**
+ * createSession(device, network, dataset, { learningRate, parameters, firstMoment, secondMoment,
+ * dropout, dropoutSeed, clipNorm, weightDecay }); all but the first two may be missing
+ */
 napi_value createSession(const Arguments& arguments) {
   napi_env env = arguments.env;
   const auto device = unwrap<Device>(env, arguments[0]);
@@ -342,7 +365,7 @@ napi_value createSession(const Arguments& arguments) {
   require(plan.shape.columns == data->columns, "network: its columns are not those of the data set");
   require(plan.shape.classes == data->classes, "network: its classes are not those of the data set");
   napi_value spec = arguments[3];
-  const double learningRate = numberOf(env, property(env, spec, "learningRate"), "learningRate");
+  const TrainingSettings settings = settingsOf(env, spec);
   const float* parameters =
       parametersOf(env, property(env, spec, "parameters"), "parameters", *layout);
   const auto moment = [&](const char* name) -> const float* {
@@ -350,7 +373,7 @@ napi_value createSession(const Arguments& arguments) {
     return isMissing(env, value) ? nullptr : parametersOf(env, value, name, *layout);
   };
   auto handle = std::make_shared<SessionHandle>();
-  handle->session = std::make_shared<Session>(device, layout, data, float(learningRate), parameters,
+  handle->session = std::make_shared<Session>(device, layout, data, settings, parameters,
                                               moment("firstMoment"), moment("secondMoment"));
   return wrap(env, std::move(handle));
 }
@@ -369,7 +392,7 @@ std::unique_ptr<Call> callOn(const SessionHandle& handle) {
   *busy = true;
   session->allow();
   call->stop = [session] { session->stop(); };
-  call->ended = [busy] { *busy = false; };
+  call->ended = [busy](napi_env) { *busy = false; };
   return call;
 }
 
@@ -531,11 +554,10 @@ napi_value record(const Arguments& arguments) {
                       state->recordings, state->edits, state->stopped);
   };
   call->stop = [state] { state->stopped = true; };
-  call->ended = [] {};
+  call->ended = [state](napi_env env) { napi_delete_reference(env, state->arrays); };
   call->result = [state](napi_env env) {
     napi_value arrays;
     check(napi_get_reference_value(env, state->arrays, &arrays));
-    check(napi_delete_reference(env, state->arrays));
     return arrays;
   };
   return arguments.calls.start(std::move(call));

@@ -19,21 +19,29 @@ napi_value Calls::start(std::unique_ptr<Call> owned) {
   Call* call = owned.get();
   napi_value promise;
   napi_create_promise(env_, &call->deferred, &promise);
+  try {
+    call->thread = std::thread([this, call] { run(*call); });
+  } catch (...) {
+    call->ended(env_);
+    throw;
+  }
   if (running_.empty()) napi_ref_threadsafe_function(env_, wake_);
   running_.push_back(std::move(owned));
-  call->thread = std::thread([this, call] {
-    try {
-      call->work();
-    } catch (const std::exception& error) {
-      call->failure = error.what();
-    }
-    {
-      std::lock_guard<std::mutex> lock(mutex_);
-      finished_.push_back(call);
-    }
-    napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
-  });
   return promise;
+}
+
+/** On the thread of the call. */
+void Calls::run(Call& call) {
+  try {
+    call.work();
+  } catch (const std::exception& error) {
+    call.failure = error.what();
+  }
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    finished_.push_back(&call);
+  }
+  napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
 }
 
 void Calls::settleFinished(napi_env env, napi_value, void* context, void*) {
@@ -55,12 +63,21 @@ void Calls::settleFinished(napi_env env, napi_value, void* context, void*) {
 }
 
 void Calls::settle(napi_env env, Call& call) {
-  call.ended();
+  napi_value value = nullptr;
   if (call.failure.empty()) {
-    napi_resolve_deferred(env, call.deferred, call.result(env));
+    try {
+      value = call.result(env);
+    } catch (...) {
+      call.failure = "the result does not fit into memory";
+    }
+  }
+  call.ended(env);
+  if (call.failure.empty()) {
+    napi_resolve_deferred(env, call.deferred, value);
     return;
   }
-  napi_value message, error;
+  napi_value pending, message, error;
+  napi_get_and_clear_last_exception(env, &pending);
   napi_create_string_utf8(env, call.failure.c_str(), NAPI_AUTO_LENGTH, &message);
   napi_create_error(env, nullptr, message, &error);
   napi_reject_deferred(env, call.deferred, error);

@@ -16,7 +16,7 @@ namespace gatescope {
 struct Call {
   std::function<void()> work;                     // on the call's thread; may throw
   std::function<napi_value(napi_env)> result;     // on the event loop, after `work`
-  std::function<void()> ended;                    // on the event loop, whatever happened
+  std::function<void(napi_env)> ended;            // on the event loop, whatever happened
   std::function<void()> stop;                     // makes `work` return soon
   std::string failure;                            // what `work` threw
   napi_deferred deferred = nullptr;
@@ -32,6 +32,7 @@ class Calls {
   napi_value start(std::unique_ptr<Call> call);
 
  private:
+  void run(Call& call);
   static void settleFinished(napi_env env, napi_value, void* calls, void*);
   /** Before the environment goes: stops all calls and waits for their threads. */
   static void stopAll(void* calls);

@@ -19,12 +19,24 @@ struct Chunk {
   Images images;
   const int32_t* indices = nullptr;
   int first = 0;
+  int firstInBatch = 0;  // where the chunk begins in its batch, for dropout
   int rows;
   int steps;
 };
 
 /** Buffers of a kernel on one thread: those of all steps for training, of two steps otherwise. */
-enum class Purpose { Training, Inference };
+enum class Purpose { Training, TrainingWithDropout, Inference };
+
+/**
+ * Dropout between layers: each hidden value that a layer hands to the one above is zeroed with this
+ * probability, the others are scaled up to keep the mean. 0 for none. Which ones depends on seed,
+ * training step, layer, time step, row of the batch and unit alone.
+ */
+struct Dropout {
+  float probability;
+  uint32_t seed;
+  uint32_t trainingStep;
+};
 
 struct TrainTask {
   Chunk chunk;
@@ -35,6 +47,7 @@ struct TrainTask {
   float* gradient;              // packed as the parameters; added to
   float* workspace;
   const std::atomic<bool>* stop;
+  Dropout dropout;
   double lossSum;               // added to
 };
 
@@ -85,6 +98,8 @@ struct AdamSettings {
   float beta1, beta2, epsilon;
   float stepSize;             // α / (1 - β₁ᵗ)
   float inverseCorrection2;   // 1 / (1 - β₂ᵗ)
+  float gradientScale;        // below 1 where the gradient is clipped
+  float kept;                 // of a weight, 1 - α·λ with weight decay λ
 };
 
 struct Kernel {
@@ -97,8 +112,8 @@ struct Kernel {
   /** Cross-entropy and most probable class of each row, from logits [row, widestHead]. */
   void (*judge)(const Plan& plan, int rows, const float* logits, const uint8_t* labels,
                 float* losses, int32_t* predicted);
-  /** gradients[0] = the sum of the gradients in their order, over a piece. */
-  void (*sumGradients)(const Piece& piece, float* const* gradients, int count);
+  /** gradients[0] = the sum of the gradients in their order, over a piece; returns Σ g². */
+  double (*sumGradients)(const Piece& piece, float* const* gradients, int count);
   void (*adam)(const Piece& piece, const AdamSettings& settings, const float* gradient,
                float* parameters, float* firstMoment, float* secondMoment);
   void (*transpose)(const Piece& piece, const float* parameters, float* transposed);

@@ -92,7 +92,7 @@ void Layout::placeDense(DenseLayer& layer, int inputs, int outputs, bool relu,
   layer.bias = plan_.parameterFloats;
   plan_.parameterFloats += wholeLines(columns);
   addPieces(layer.kernel, needsInputGradient ? &layer.transposed : nullptr);
-  pieces_.push_back({layer.bias, columns, nullptr, nullptr, 0});
+  pieces_.push_back({layer.bias, columns, nullptr, nullptr, 0, false});
 }
 
 void Layout::placeLayer(RecurrentLayer& layer, int inputs, bool needsInputGradient) {
@@ -117,7 +117,7 @@ void Layout::placeLayer(RecurrentLayer& layer, int inputs, bool needsInputGradie
   layer.bias = plan_.parameterFloats;
   const int biases = slots * plan_.paddedUnits;
   plan_.parameterFloats += wholeLines(biases);
-  pieces_.push_back({layer.bias, biases, nullptr, nullptr, 0});
+  pieces_.push_back({layer.bias, biases, nullptr, nullptr, 0, false});
 }
 
 void Layout::addPieces(const Matrix& matrix, const Matrix* transposed) {
@@ -125,7 +125,7 @@ void Layout::addPieces(const Matrix& matrix, const Matrix* transposed) {
     const int width = std::min(matrix.groupWidth, matrix.columns - first);
     const int64_t offset = matrix.offset + int64_t(first) * matrix.rows;
     pieces_.push_back({offset, int64_t(width) * matrix.rows, transposed ? &matrix : nullptr,
-                       transposed, group});
+                       transposed, group, true});
   }
 }
 

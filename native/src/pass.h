@@ -6,6 +6,7 @@
 // layer needs no gradient of its input, and the zero state before the first step needs no products.
 #pragma once
 #include "cells.h"
+#include "dropout.h"
 #include "head.h"
 #include "pieces.h"
 
@@ -22,6 +23,7 @@ struct Sequence {
 
 struct LayerMemory {
   Sequence slots, cell, cellTanh, resetHidden, hidden;
+  Sequence dropFactors, dropped;  // what the layer above reads in place of hidden
   float* hiddenGradient;
   float* cellGradient;
 };
@@ -58,7 +60,8 @@ struct Cutter {
 static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose, float* workspace,
                          Memory& memory) {
   Cutter cut{workspace};
-  const bool training = purpose == Purpose::Training;
+  const bool training = purpose != Purpose::Inference;
+  const bool dropout = purpose == Purpose::TrainingWithDropout;
   const int kept = training || steps < 2 ? steps : 2;
   const bool lstm = plan.shape.cell == CellKind::Lstm;
   const bool resetBefore = plan.shape.cell == CellKind::GruResetBefore;
@@ -77,6 +80,10 @@ static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose,
     layer.resetHidden = cut.sequence(resetBefore ? state : 0, kept);
     layer.hidden = cut.sequence(state, kept);
     if (!training) continue;
+    if (dropout) {
+      layer.dropFactors = cut.sequence(units, kept);
+      layer.dropped = cut.sequence(state, kept);
+    }
     layer.hiddenGradient = cut.take(units);
     layer.cellGradient = cut.take(lstm ? units : 0);
   }
@@ -85,7 +92,7 @@ static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose,
     memory.head[n] = cut.take(int64_t(rows) * plan.widestHead);
     if (training) memory.headGradient[n] = cut.take(int64_t(rows) * plan.widestHead);
   }
-  memory.scratch = cut.take(training && resetBefore ? units : 0);
+  memory.scratch = cut.take(dropout || (training && resetBefore) ? units : 0);
   return cut.used;
 }
 
@@ -134,6 +141,7 @@ struct Pass {
   const float* transposed;
   int capacity;
   Memory memory;
+  Dropout dropout{};
 
   Pass(const Plan& plan, const Chunk& chunk, const float* weights, const float* transposed,
        float* workspace, Purpose purpose)
@@ -162,7 +170,10 @@ struct Pass {
   }
 
   const float* inputOf(int layer, int step) const {
-    if (layer > 0) return memory.layers[layer - 1].hidden.at(step);
+    if (layer > 0) {
+      const LayerMemory& below = memory.layers[layer - 1];
+      return dropout.probability > 0 ? below.dropped.at(step) : below.hidden.at(step);
+    }
     return plan.shape.inputProjection ? memory.projection.at(step) : memory.input.at(step);
   }
 
@@ -180,7 +191,23 @@ struct Pass {
 
   void forwardStep(int step) {
     projectInput(step);
-    for (int n = 0; n < plan.shape.layers; n++) Cell::forward(layerView(n), viewOf(n, step));
+    for (int n = 0; n < plan.shape.layers; n++) {
+      Cell::forward(layerView(n), viewOf(n, step));
+      if (dropout.probability > 0 && n < plan.shape.layers - 1) dropHidden(n, step);
+    }
+  }
+
+  void dropHidden(int n, int step) {
+    const LayerMemory& own = memory.layers[n];
+    float* factors = own.dropFactors.at(step);
+    dropoutFactors(plan, chunk, dropout, n, step, factors);
+    for (int row = 0; row < chunk.rows; row++) {
+      for (int unit = 0; unit < plan.paddedUnits; unit += width) {
+        const int64_t at = int64_t(row) * plan.stateStride + unit;
+        const Vector factor = load(factors + int64_t(row) * plan.paddedUnits + unit);
+        store(own.dropped.at(step) + at, load(own.hidden.at(step) + at) * factor);
+      }
+    }
   }
 
   /** The same with an editor between the computation of activations and their use. */
@@ -243,7 +270,7 @@ struct Pass {
       const LayerMemory& own = memory.layers[n];
       Cell::backward(layerView(n), view, {own.hiddenGradient, own.cellGradient, memory.scratch});
       weightGradients(n, view, gradient);
-      stateGradients(n, view);
+      stateGradients(n, step, view);
     }
     if (plan.shape.inputProjection) {
       denseWeightGradient(plan.projection, chunk.rows, memory.input.at(step), plan.shape.columns,
@@ -290,7 +317,7 @@ struct Pass {
   }
 
   /** dh₋₁ (+)= δ·Uᵀ, and dx += δ·Wᵀ for the layer below. */
-  void stateGradients(int n, const StepView& view) const {
+  void stateGradients(int n, int step, const StepView& view) const {
     constexpr CellSlots slots = Cell::slots;
     constexpr int64_t row = slots.slots * width;
     const RecurrentLayer& layer = plan.layers[n];
@@ -304,10 +331,18 @@ struct Pass {
                plan.paddedUnits, epilogue);
     }
     if (!layer.needsInputGradient) return;
-    epilogue.add = n > 0;  // to what the layer below has from its own later step
+    const bool dropped = n > 0 && dropout.probability > 0;
+    epilogue.add = n > 0 && !dropped;  // to what the layer below has from its own later step
     float* below = n > 0 ? memory.layers[n - 1].hiddenGradient : memory.projectionGradient;
     multiply(view.rows, {view.slots, row, slots.kernelSlots * width, plan.panels, panelStep},
-             layer.kernelTransposed, transposed, below, plan.paddedUnits, epilogue);
+             layer.kernelTransposed, transposed, dropped ? memory.scratch : below, plan.paddedUnits,
+             epilogue);
+    if (!dropped) return;
+    const float* factors = memory.layers[n - 1].dropFactors.at(step);
+    const int64_t count = int64_t(view.rows) * plan.paddedUnits;
+    for (int64_t at = 0; at < count; at += width) {
+      store(below + at, load(below + at) + load(memory.scratch + at) * load(factors + at));
+    }
   }
 
   void clearStateGradients() {
@@ -336,7 +371,10 @@ struct Pass {
 template <class Cell>
 static bool trainWith(const Plan& plan, TrainTask& task) {
   const Chunk& chunk = task.chunk;
-  Pass<Cell> pass(plan, chunk, task.weights, task.transposed, task.workspace, Purpose::Training);
+  const bool dropout = task.dropout.probability > 0;
+  Pass<Cell> pass(plan, chunk, task.weights, task.transposed, task.workspace,
+                  dropout ? Purpose::TrainingWithDropout : Purpose::Training);
+  pass.dropout = task.dropout;
   const auto stopped = [&] { return task.stop->load(std::memory_order_relaxed); };
   for (int step = 0; step < chunk.steps; step++) {
     if (stopped()) return false;

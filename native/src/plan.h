@@ -109,6 +109,7 @@ struct Piece {
   const Matrix* matrix;      // these two null for biases and for what needs no transpose
   const Matrix* transposed;
   int group;                 // of the matrix
+  bool decays;               // weights do, biases do not
 };
 
 }  // namespace gatescope

@@ -39,6 +39,10 @@ int blocksOf(int batch, int64_t parameterFloats) {
 /** Where part `index` of `parts` begins, of `count` things cut as evenly as can be. */
 int partBegin(int count, int parts, int index) { return int(int64_t(count) * index / parts); }
 
+Purpose purposeOf(const TrainingSettings& settings) {
+  return settings.dropout > 0 ? Purpose::TrainingWithDropout : Purpose::Training;
+}
+
 int rowsThatFit(const Device& device, const Plan& plan, int steps, Purpose purpose) {
   int rows = rowsOfChunk;
   while (rows > leastRowsOfChunk &&
@@ -71,19 +75,19 @@ FloatBuffer::FloatBuffer(FloatBuffer&& other) noexcept : data_(other.data_), siz
 FloatBuffer::~FloatBuffer() { operator delete(data_, cacheLine); }
 
 Session::Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> layout,
-                 std::shared_ptr<const Dataset> data, float learningRate, const float* parameters,
-                 const float* firstMoment, const float* secondMoment)
+                 std::shared_ptr<const Dataset> data, const TrainingSettings& settings,
+                 const float* parameters, const float* firstMoment, const float* secondMoment)
     : device_(std::move(device)),
       layout_(std::move(layout)),
       data_(std::move(data)),
-      learningRate_(learningRate),
-      trainingRows_(rowsThatFit(*device_, layout_->plan(), data_->rows, Purpose::Training)),
+      settings_(settings),
+      trainingRows_(rowsThatFit(*device_, layout_->plan(), data_->rows, purposeOf(settings))),
       parameters_(layout_->plan().parameterFloats),
       firstMoment_(layout_->plan().parameterFloats),
       secondMoment_(layout_->plan().parameterFloats),
       transposed_(layout_->plan().transposedFloats),
       workspaces_(workspacesFor(*device_, layout_->plan(), data_->rows, trainingRows_,
-                                Purpose::Training)) {
+                                purposeOf(settings))) {
   layout_->pack(parameters, parameters_.data());
   if (firstMoment) layout_->pack(firstMoment, firstMoment_.data());
   if (secondMoment) layout_->pack(secondMoment, secondMoment_.data());
@@ -97,7 +101,7 @@ std::vector<float> Session::train(const int32_t* indices, int steps, int batch, 
   std::vector<float> losses;
   for (int step = 0; step < steps; step++) {
     double lossSum = 0;
-    if (!gradientOf(indices + int64_t(step) * batch, batch, lossSum)) break;
+    if (!gradientOf(indices + int64_t(step) * batch, batch, firstStep + step, lossSum)) break;
     update(firstStep + step);
     losses.push_back(float(lossSum / batch));
   }
@@ -106,19 +110,19 @@ std::vector<float> Session::train(const int32_t* indices, int steps, int batch, 
 }
 
 /** False when it was stopped; then nothing has changed but the buffers of the gradient. */
-bool Session::gradientOf(const int32_t* indices, int batch, double& lossSum) {
+bool Session::gradientOf(const int32_t* indices, int batch, int64_t step, double& lossSum) {
   const int blocks = blocksOf(batch, layout_->plan().parameterFloats);
   while (int(gradients_.size()) < blocks) gradients_.emplace_back(layout_->plan().parameterFloats);
   blockLosses_.assign(size_t(blocks), 0.0);
   std::atomic<bool> complete{true};
   device_->pool.run(blocks, [&](int block, int who) {
-    if (!trainBlock(indices, batch, block, who)) complete = false;
+    if (!trainBlock(indices, batch, step, block, who)) complete = false;
   });
   for (const double loss : blockLosses_) lossSum += loss;
   return complete;
 }
 
-bool Session::trainBlock(const int32_t* indices, int batch, int block, int who) {
+bool Session::trainBlock(const int32_t* indices, int batch, int64_t step, int block, int who) {
   const Plan& plan = layout_->plan();
   const Split& split = data_->splits[0];
   float* gradient = gradients_[size_t(block)].data();
@@ -129,6 +133,7 @@ bool Session::trainBlock(const int32_t* indices, int batch, int block, int who) 
     TrainTask task{};
     task.chunk.images = {split.images.data(), data_->levels.data(), nullptr};
     task.chunk.indices = indices + row;
+    task.chunk.firstInBatch = row;
     task.chunk.rows = std::min(trainingRows_, end - row);
     task.chunk.steps = data_->rows;
     task.labels = split.labels.data();
@@ -138,6 +143,7 @@ bool Session::trainBlock(const int32_t* indices, int batch, int block, int who) 
     task.gradient = gradient;
     task.workspace = workspaces_[size_t(who)].data();
     task.stop = &stop_;
+    task.dropout = {float(settings_.dropout), settings_.dropoutSeed, uint32_t(step)};
     if (!device_->kernel.train(plan, task)) return false;
     blockLosses_[size_t(block)] += task.lossSum;
   }
@@ -147,19 +153,48 @@ bool Session::trainBlock(const int32_t* indices, int batch, int block, int who) 
 void Session::update(int64_t step) {
   const double correction1 = 1 - std::pow(beta1, double(step + 1));
   const double correction2 = 1 - std::pow(beta2, double(step + 1));
-  const AdamSettings settings{float(beta1), float(beta2), float(epsilon),
-                              float(double(learningRate_) / correction1), float(1 / correction2)};
+  AdamSettings settings{};
+  settings.beta1 = float(beta1);
+  settings.beta2 = float(beta2);
+  settings.epsilon = float(epsilon);
+  settings.stepSize = float(settings_.learningRate / correction1);
+  settings.inverseCorrection2 = float(1 / correction2);
+  settings.gradientScale = 1;
+  settings.kept = float(1 - settings_.learningRate * settings_.weightDecay);
+
   std::vector<float*> gradients;
   for (size_t n = 0; n < blockLosses_.size(); n++) gradients.push_back(gradients_[n].data());
   const std::vector<Piece>& pieces = layout_->pieces();
   const Kernel& kernel = device_->kernel;
-  device_->pool.run(int(pieces.size()), [&](int task, int) {
+  std::vector<double> squares(pieces.size());
+  const auto sum = [&](int task, int) {
+    const size_t n = size_t(task);
+    squares[n] = kernel.sumGradients(pieces[n], gradients.data(), int(gradients.size()));
+  };
+  const auto apply = [&](int task, int) {
     const Piece& piece = pieces[size_t(task)];
-    kernel.sumGradients(piece, gradients.data(), int(gradients.size()));
     kernel.adam(piece, settings, gradients[0], parameters_.data(), firstMoment_.data(),
                 secondMoment_.data());
     kernel.transpose(piece, parameters_.data(), transposed_.data());
-  });
+  };
+  // Only clipping must know the whole gradient before any of it is used.
+  if (settings_.clipNorm > 0) {
+    device_->pool.run(int(pieces.size()), sum);
+    settings.gradientScale = clippingScale(squares);
+    device_->pool.run(int(pieces.size()), apply);
+  } else {
+    device_->pool.run(int(pieces.size()), [&](int task, int who) {
+      sum(task, who);
+      apply(task, who);
+    });
+  }
+}
+
+float Session::clippingScale(const std::vector<double>& squares) const {
+  double total = 0;
+  for (const double square : squares) total += square;
+  const double norm = std::sqrt(total);
+  return norm > settings_.clipNorm ? float(settings_.clipNorm / norm) : 1.0f;
 }
 
 bool Session::isFinite() const {

@@ -56,13 +56,22 @@ struct Device {
   Pool pool;
 };
 
+/** How a session trains. */
+struct TrainingSettings {
+  double learningRate;
+  double dropout = 0;      // probability, between layers
+  uint32_t dropoutSeed = 0;
+  double clipNorm = 0;     // the largest norm of the gradient; 0 for no limit
+  double weightDecay = 0;
+};
+
 /** One network in training. Its calls come one after another; only `stop` may come at any time. */
 class Session {
  public:
   /** @param moments the first and second, or null for zeros; both and `parameters` canonical */
   Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> layout,
-          std::shared_ptr<const Dataset> data, float learningRate, const float* parameters,
-          const float* firstMoment, const float* secondMoment);
+          std::shared_ptr<const Dataset> data, const TrainingSettings& settings,
+          const float* parameters, const float* firstMoment, const float* secondMoment);
 
   /**
    * Takes a step of Adam for each batch of the first split.
@@ -84,17 +93,16 @@ class Session {
   const Dataset& data() const { return *data_; }
 
  private:
-  bool gradientOf(const int32_t* indices, int batch, double& lossSum);
-  bool trainBlock(const int32_t* indices, int batch, int block, int who);
+  bool gradientOf(const int32_t* indices, int batch, int64_t step, double& lossSum);
+  bool trainBlock(const int32_t* indices, int batch, int64_t step, int block, int who);
   void update(int64_t step);
-  void transposeAll();
+  float clippingScale(const std::vector<double>& squares) const;
   bool isFinite() const;
-  int chunkRows(Purpose purpose) const;
 
   std::shared_ptr<Device> device_;
   std::shared_ptr<const Layout> layout_;
   std::shared_ptr<const Dataset> data_;
-  float learningRate_;
+  TrainingSettings settings_;
   int trainingRows_;
   FloatBuffer parameters_, firstMoment_, secondMoment_, transposed_;
   std::vector<FloatBuffer> gradients_;    // one a block

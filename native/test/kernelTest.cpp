@@ -74,7 +74,8 @@ struct Fixture {
         parameters(randomFloats(layout->parameterCount(), 2)) {}
 
   std::unique_ptr<Session> open() const {
-    return std::make_unique<Session>(device, layout, data, 0.01f, parameters.data(), nullptr,
+    const TrainingSettings settings{0.01, 0.3, 5, 0.1, 0.01};
+    return std::make_unique<Session>(device, layout, data, settings, parameters.data(), nullptr,
                                      nullptr);
   }
 

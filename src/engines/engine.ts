@@ -44,6 +44,20 @@ export interface SessionRequest {
   parameters: Float32Array;
   /** Where training goes on from; zero moments when not given. */
   optimizerState?: OptimizerState;
+  /** Beyond plain Adam. An engine that cannot do it refuses to open. */
+  regularization?: Regularization;
+}
+
+/** Each is off when not given. */
+export interface Regularization {
+  /** Zeroes hidden values between recurrent layers with this probability, 0 to 0.99, in training. */
+  dropout?: number;
+  /** Determines which values are dropped. */
+  seed?: number;
+  /** A gradient whose norm (over all parameters) is larger is shortened to this. */
+  clipNorm?: number;
+  /** Decoupled weight decay (Loshchilov and Hutter 2019): matrices shrink by α·λ a step. */
+  weightDecay?: number;
 }
 
 /** Adam's moments, each in the layout of the parameters. */

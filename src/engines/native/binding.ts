@@ -36,6 +36,13 @@ export interface SessionSpec {
   parameters: Float32Array;
   firstMoment?: Float32Array | undefined;
   secondMoment?: Float32Array | undefined;
+  /** Probability, 0 to 0.99. */
+  dropout?: number | undefined;
+  /** 32 bits, unsigned. */
+  dropoutSeed?: number | undefined;
+  /** 0 for no limit. */
+  clipNorm?: number | undefined;
+  weightDecay?: number | undefined;
 }
 
 export interface Evaluation {

@@ -55,6 +55,8 @@ export class NativeEngine implements Engine {
 
   open(request: SessionRequest): Promise<Session> {
     const { network, data, learningRate, parameters, optimizerState } = request;
+    const { dropout, seed = 0, clipNorm, weightDecay } = request.regularization ?? {};
+    const regularization = { dropout, dropoutSeed: seed >>> 0, clipNorm, weightDecay };
     return settled(() => {
       const dataset = this.#useDataset(data);
       try {
@@ -62,7 +64,7 @@ export class NativeEngine implements Engine {
           this.#device,
           this.#networks.handleOf(network),
           dataset,
-          { learningRate, parameters, ...optimizerState },
+          { learningRate, parameters, ...optimizerState, ...regularization },
         );
         const session = new NativeSession(this.#binding, handle, () => {
           this.#sessions.delete(session);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TrainingData } from '../../data/trainingData.ts';
-import { invalidArgument } from '../../errors.ts';
+import { GatescopeError, invalidArgument } from '../../errors.ts';
 import { activationList } from '../../networks/activationList.ts';
 import type { Activation } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
@@ -41,7 +41,8 @@ export class TensorFlowEngine implements Engine {
   }
 
   open(request: SessionRequest): Promise<Session> {
-    const { data } = request;
+    const { data, regularization } = request;
+    if (regularization !== undefined) return Promise.reject(noRegularization());
     const entry = this.#resident.get(data) ?? {
       data: new ResidentData(this.#runtime, data),
       users: 0,
@@ -103,6 +104,13 @@ function imagesFrom(
 ): ImageBatch {
   const size = rows * columns;
   return { batch, rows, columns, values: values.slice(first * size, (first + batch) * size) };
+}
+
+function noRegularization(): GatescopeError {
+  return new GatescopeError(
+    'ENGINE_UNAVAILABLE',
+    'The TensorFlow engine has no dropout, clipping or weight decay; the native engine has.',
+  );
 }
 
 function checkNames(network: Network, names: readonly string[]): void {

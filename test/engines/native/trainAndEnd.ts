@@ -1,0 +1,22 @@
+import { NativeEngine } from '../../../src/engines/native/nativeEngine.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import { makeRecipe } from '../../../src/networks/recipe.ts';
+import { trainingSample } from './trainingSample.ts';
+
+/* For endOfProcess.test.ts: trains far longer than it lives, and ends as its argument says. */
+const examples = 64;
+const network = { recipe: makeRecipe({ cell: 'LSTM', units: 64 }), columns: 28, classes: 10 };
+const session = await new NativeEngine({ threads: 2 }).open({
+  network,
+  data: trainingSample({ examples, rows: 28, columns: 28, classes: 10 }),
+  learningRate: 0.001,
+  parameters: initialParameters(network, 1),
+});
+const steps = 100_000;
+const values = Int32Array.from({ length: steps * examples }, (_, n) => n % examples);
+const stop = new AbortController();
+const training = session.train({ steps, batchSize: examples, values }, 0, stop.signal);
+if (process.argv[2] === 'exit') setTimeout(() => process.exit(7), 100);
+else setTimeout(() => stop.abort(), 100);
+const losses = await training;
+console.log(losses.length < steps ? 'stopped' : 'done');
