@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { contenders, sgemm, time } from './contenders.ts';
+import { inspectionTimes } from './inspectionTimes.ts';
 import { report, type Measured } from './report.ts';
 
 /*
@@ -22,7 +23,8 @@ for (let round = 1; round <= ROUNDS; round++) {
   for (const entry of measured) await measure(entry);
 }
 const complete = measured.filter(({ ms }) => ms.size > 0);
-const text = report({ threads, gflops, sgemmVersion, measured: complete });
+const inspection = await inspectionTimes(threads);
+const text = report({ threads, gflops, sgemmVersion, measured: complete, inspection });
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), text);
 console.log(text);
 
