@@ -199,10 +199,17 @@ napi_value wrap(napi_env env, std::shared_ptr<T> object) {
 }
 
 template <class T>
-std::shared_ptr<T>& ownerOf(napi_env env, napi_value handle) {
+bool isHandle(napi_env env, napi_value value) {
+  napi_valuetype type;
+  check(napi_typeof(env, value, &type));
   bool matches = false;
-  const bool tagged = napi_check_object_type_tag(env, handle, &Tag<T>::value, &matches) == napi_ok;
-  require(tagged && matches, std::string("expected a ") + Tag<T>::name + " of this addon");
+  if (type == napi_object) check(napi_check_object_type_tag(env, value, &Tag<T>::value, &matches));
+  return matches;
+}
+
+template <class T>
+std::shared_ptr<T>& ownerOf(napi_env env, napi_value handle) {
+  require(isHandle<T>(env, handle), std::string("expected a ") + Tag<T>::name + " of this addon");
   void* owner;
   check(napi_unwrap(env, handle, &owner));
   return *static_cast<std::shared_ptr<T>*>(owner);
@@ -217,10 +224,9 @@ std::shared_ptr<T> unwrap(napi_env env, napi_value handle) {
 
 template <class T>
 bool releaseIf(napi_env env, napi_value handle) {
-  bool matches = false;
-  if (napi_check_object_type_tag(env, handle, &Tag<T>::value, &matches) != napi_ok) return false;
-  if (matches) ownerOf<T>(env, handle).reset();
-  return matches;
+  if (!isHandle<T>(env, handle)) return false;
+  ownerOf<T>(env, handle).reset();
+  return true;
 }
 
 // ---- The functions ----
