@@ -1,5 +1,6 @@
-// What a kernel offers to the rest: one table of functions per instruction set. A kernel works on chunks of rows and on pieces of parameters, on one thread, and
-// knows nothing of threads, sessions or JavaScript.
+// What a kernel offers to the rest: one table of functions per instruction set. A kernel works on
+// chunks of rows and on pieces of parameters, on one thread, and knows nothing of threads, sessions or
+// JavaScript.
 #pragma once
 #include <atomic>
 

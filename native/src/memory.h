@@ -1,0 +1,131 @@
+// What a chunk needs while it runs: the saved activations of every step, cut from one workspace, and its
+// images in the order in which they are read.
+#pragma once
+#include "kernel.h"
+#include "vector.h"
+
+namespace gatescope {
+namespace {
+
+/** An array for each step, or two that even and odd steps take turns with. */
+struct Sequence {
+  float* base;
+  int64_t length;  // of one step
+  int stepMask;    // 1 for two arrays, else all bits
+  float* at(int step) const { return base + (step & stepMask) * length; }
+};
+
+struct LayerMemory {
+  Sequence slots, cell, cellTanh, resetHidden, hidden;
+  Sequence dropFactors, dropped;  // what the layer above reads in place of hidden
+  float* hiddenGradient;
+  float* cellGradient;
+};
+
+/** Everything that a chunk needs, cut from one workspace. */
+struct Memory {
+  Sequence input;       // [row, columns]
+  Sequence projection;  // [row, stateStride]
+  float* projectionGradient;
+  LayerMemory layers[mostLayers];
+  float* headInput;                       // ReLU of h, for the head that wants it
+  float* head[mostHeadLayers];            // outputs [row, widestHead]
+  float* headGradient[mostHeadLayers];
+  float* scratch;                         // [row, paddedUnits]
+};
+
+/** Hands out aligned stretches of a workspace; without one it only counts. */
+struct Cutter {
+  float* base;
+  int64_t used = 0;
+
+  float* take(int64_t floats) {
+    float* result = base ? base + used : nullptr;
+    used += (floats + 15) / 16 * 16;
+    return result;
+  }
+  Sequence sequence(int64_t length, int kept) {
+    const int64_t padded = (length + 15) / 16 * 16;
+    return {take(padded * kept), padded, kept == 2 ? 1 : -1};
+  }
+};
+
+/** @param rows the most that a chunk will have */
+static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose, float* workspace,
+                         Memory& memory) {
+  Cutter cut{workspace};
+  const bool training = purpose != Purpose::Inference;
+  const bool dropout = purpose == Purpose::TrainingWithDropout;
+  const int kept = training || steps < 2 ? steps : 2;
+  const bool lstm = plan.shape.cell == CellKind::Lstm;
+  const bool resetBefore = plan.shape.cell == CellKind::GruResetBefore;
+  const int64_t state = int64_t(rows) * plan.stateStride;
+  const int64_t units = int64_t(rows) * plan.paddedUnits;
+  memory.input = cut.sequence(int64_t(rows) * plan.shape.columns, steps);
+  if (plan.shape.inputProjection) {
+    memory.projection = cut.sequence(state, kept);
+    if (training) memory.projectionGradient = cut.take(units);
+  }
+  for (int n = 0; n < plan.shape.layers; n++) {
+    LayerMemory& layer = memory.layers[n];
+    layer.slots = cut.sequence(units * plan.slots.slots, kept);
+    layer.cell = cut.sequence(lstm ? units : 0, kept);
+    layer.cellTanh = cut.sequence(lstm ? units : 0, kept);
+    layer.resetHidden = cut.sequence(resetBefore ? state : 0, kept);
+    layer.hidden = cut.sequence(state, kept);
+    if (!training) continue;
+    if (dropout) {
+      layer.dropFactors = cut.sequence(units, kept);
+      layer.dropped = cut.sequence(state, kept);
+    }
+    layer.hiddenGradient = cut.take(units);
+    layer.cellGradient = cut.take(lstm ? units : 0);
+  }
+  memory.headInput = cut.take(plan.shape.reluFirst ? state : 0);
+  for (int n = 0; n < plan.headLayers; n++) {
+    memory.head[n] = cut.take(int64_t(rows) * plan.widestHead);
+    if (training) memory.headGradient[n] = cut.take(int64_t(rows) * plan.widestHead);
+  }
+  memory.scratch = cut.take(dropout || (training && resetBefore) ? units : 0);
+  return cut.used;
+}
+
+static int64_t workspaceFloats(const Plan& plan, int steps, int rows, Purpose purpose) {
+  Memory memory{};
+  return cutMemory(plan, steps, rows, purpose, nullptr, memory);
+}
+
+INLINE void clear(float* values, int64_t count) {
+  __builtin_memset(values, 0, size_t(count) * sizeof(float));
+}
+
+/**
+ * The chunk's images, time-major and as floats: [step, row, column]. The examples of a batch lie
+ * anywhere in the data set, so the memory is asked for a few images ahead.
+ */
+static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& input) {
+  const int columns = plan.shape.columns;
+  const int64_t imageSize = int64_t(chunk.steps) * columns;
+  for (int row = 0; row < chunk.rows; row++) {
+    constexpr int ahead = 4, lineBytes = 64;
+    if (chunk.indices && row + ahead < chunk.rows) {
+      const uint8_t* next = chunk.images.bytes + chunk.indices[row + ahead] * imageSize;
+      for (int64_t n = 0; n < imageSize; n += lineBytes) __builtin_prefetch(next + n);
+    }
+    const int64_t image = chunk.indices ? chunk.indices[row] : chunk.first + row;
+    for (int step = 0; step < chunk.steps; step++) {
+      const int64_t from = image * imageSize + int64_t(step) * columns;
+      float* to = input.at(step) + int64_t(row) * columns;
+      if (chunk.images.bytes) {
+        const uint8_t* bytes = chunk.images.bytes + from;
+        const float* levels = chunk.images.levels;
+        UNROLL for (int c = 0; c < columns; c++) to[c] = levels[bytes[c]];
+      } else {
+        __builtin_memcpy(to, chunk.images.floats + from, size_t(columns) * sizeof(float));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gatescope
