@@ -76,10 +76,8 @@ test('it brings an empty database up to date, answers without TensorFlow, and st
   await addModel({ store }, { cell: 'LSTM', units: 2 }, { name: 'tiny' });
   await store.close();
   const file = await fetch(`${address}/tensors/head.logits.npy?model=tiny&dataset=mnist&index=0`);
-  expect([file.status, await file.json()]).toMatchObject([
-    503,
-    { errors: [{ extensions: { code: 'ENGINE_UNAVAILABLE' } }] },
-  ]);
+  expect(file.status).toBe(200);
+  expect((await file.arrayBuffer()).byteLength).toBe(128 + 4 * 28 * 10);
 
   let closeCode: number | undefined;
   const client = createClient({

@@ -12,8 +12,14 @@ import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
 import { largestDifference } from '../networks/largestDifference.ts';
 
-const engines = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 2 });
-const inspector = new Inspector(engines);
+const engineNames = ['native', 'tensorflow'] as const;
+type EngineName = (typeof engineNames)[number];
+const inspectors = Object.fromEntries(
+  engineNames.map((engine) => [
+    engine,
+    new Inspector(createEngineSource({ tensorflow: 'cpu', engine, threads: 2 })),
+  ]),
+) as Record<EngineName, Inspector>;
 
 let seven: InputImage;
 let two: InputImage;
@@ -38,9 +44,10 @@ async function everything(
   of: Subject,
   image: InputImage,
   interventions: InterventionRequest[] = [],
+  engine: EngineName = 'native',
 ): Promise<Map<string, Float32Array>> {
   const names = activationList(of.network).map(({ name }) => name);
-  const tensors = await inspector.activations(of, image, names, interventions);
+  const tensors = await inspectors[engine].activations(of, image, names, interventions);
   return new Map(tensors.map(({ name, values }) => [name, values]));
 }
 
@@ -53,12 +60,19 @@ const set = (activation: string, value: number, part: Selection = {}): Intervent
 const rowOf = (values: Float32Array, step: number, units: number) =>
   values.slice(step * units, (step + 1) * units);
 
-describe.each([
+const cells: [string, Subject][] = [
   ['LSTM', lstm],
   ['reset-after GRU', gru],
   ['reset-before GRU', gruBefore],
-])('interventions on a %s', (_, of) => {
+];
+const onEachEngine = engineNames.flatMap((engine) =>
+  cells.map(([cell, of]) => ({ engine, cell, of })),
+);
+
+describe.each(onEachEngine)('interventions on a $cell, $engine engine', ({ engine, of }) => {
   const { network, parameters } = of;
+  const read = (image: InputImage, interventions: InterventionRequest[] = []) =>
+    everything(of, image, interventions, engine);
   const gate = `layers.0.${network.recipe.cell === 'LSTM' ? 'inputGate' : 'updateGate'}`;
 
   it('agree with the equations on plain arrays', async () => {
@@ -74,7 +88,7 @@ describe.each([
       ],
     );
     const part = { steps: { from: 4, to: 20 }, units: [1, 4] };
-    const found = await everything(of, seven, [
+    const found = await read(seven, [
       set(gate, 0.25, part),
       { activation: 'layers.0.candidate', act: { kind: 'scale', factor: -2 }, ...part },
     ]);
@@ -85,15 +99,15 @@ describe.each([
   });
 
   it('change nothing, bit for bit, when they set a gate to the value it had', async () => {
-    const untouched = await everything(of, seven);
+    const untouched = await read(seven);
     const value = untouched.get(gate)![9 * 6 + 2]!;
     const part = { steps: { from: 9, to: 10 }, units: [2] };
-    expect(await everything(of, seven, [set(gate, value, part)])).toEqual(untouched);
+    expect(await read(seven, [set(gate, value, part)])).toEqual(untouched);
   });
 
   it('act on the chosen steps and units alone', async () => {
-    const untouched = await everything(of, seven);
-    const changed = await everything(of, seven, [
+    const untouched = await read(seven);
+    const changed = await read(seven, [
       set(gate, 0.5, { steps: { from: 10, to: 12 }, units: [3] }),
     ]);
     const values = changed.get(gate)!;
@@ -107,13 +121,13 @@ describe.each([
   });
 
   it('give another image’s answer when its hidden states are copied', async () => {
-    const other = await everything(of, two);
+    const other = await read(two);
     const layers = Array.from({ length: network.recipe.layers }, (_, n) => `layers.${n}`);
     const copies = layers.map((layer): InterventionRequest => ({
       activation: `${layer}.hiddenState`,
       act: { kind: 'copy', image: two },
     }));
-    const patched = await everything(of, seven, copies);
+    const patched = await read(seven, copies);
     expect(patched.get('head.probabilities')).toEqual(other.get('head.probabilities'));
   });
 });
