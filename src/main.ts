@@ -26,7 +26,9 @@ await runProgram('main', async (config, logger) => {
 
   try {
     const [address] = await Promise.all([server.start(), worker.start()]);
-    await printFirstSteps(address ?? '', databaseUrl);
+    await printFirstSteps(address ?? '', databaseUrl).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the first steps could not be shown');
+    });
   } catch (error) {
     await stop();
     throw error;

@@ -16,8 +16,8 @@ export interface Engine {
   readonly name: 'tensorflow' | 'native';
   /** Engine version and device, such as `tensorflow 2.21.0 cpu`; stored with a run. */
   readonly description: string;
-  /** True, or the reason why this network cannot be run here. */
-  supports(network: Network): true | string;
+  /** True, or the reason why this engine cannot do it. */
+  supports(network: Network, regularization?: Regularization): true | string;
   /** Starts training; the session holds the data and the parameters until it is closed. */
   open(request: SessionRequest): Promise<Session>;
   /** Runs images and gives the activations asked for, in chunks along the batch. */
@@ -33,7 +33,11 @@ export interface EngineSource {
    *
    * @throws GatescopeError ENGINE_UNAVAILABLE with the reason and how to get one
    */
-  engineFor(network: Network, choice: EngineChoice): Promise<Engine>;
+  engineFor(
+    network: Network,
+    choice: EngineChoice,
+    regularization?: Regularization,
+  ): Promise<Engine>;
   close(): Promise<void>;
 }
 
@@ -44,7 +48,7 @@ export interface SessionRequest {
   parameters: Float32Array;
   /** Where training goes on from; zero moments when not given. */
   optimizerState?: OptimizerState;
-  /** Beyond plain Adam. An engine that cannot do it refuses to open. */
+  /** Beyond plain Adam, where the engine supports it. */
   regularization?: Regularization;
 }
 
@@ -77,8 +81,8 @@ export interface Session {
    *   was aborted: exactly those steps were taken
    */
   train(indices: BatchIndices, firstStep: number, signal: AbortSignal): Promise<Float32Array>;
-  /** Mean cross-entropy, accuracy and confusion over a whole split. */
-  evaluate(split: SplitName): Promise<EvaluationResult>;
+  /** Mean cross-entropy, accuracy and confusion over a whole split; null when `signal` was aborted. */
+  evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null>;
   parameters(): Promise<Float32Array>;
   optimizerState(): Promise<OptimizerState>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { GatescopeError } from '../errors.ts';
 import type { Network } from '../networks/recipe.ts';
 import type { EngineChoice } from '../networks/trainingOptions.ts';
-import type { Engine, EngineSource } from './engine.ts';
+import type { Engine, EngineSource, Regularization } from './engine.ts';
 import { NativeEngine } from './native/nativeEngine.ts';
 import { loadRuntime, type TensorFlowMode } from './tensorflow/runtime.ts';
 import { TensorFlowEngine } from './tensorflow/tensorflowEngine.ts';
@@ -30,26 +30,46 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
     return attempt(() => loadRuntime(tensorflowOptions).device === 'gpu') === true;
   };
 
-  const automatic = (network: Network): Engine => {
+  /** TensorFlow on a GPU, else native where it can be had and supports it, else TensorFlow. */
+  const automatic = (network: Network, regularization?: Regularization): Engine => {
     if (hasGpu()) return tensorflowEngine();
     const own = attempt<Engine>(nativeEngine);
     if (own instanceof GatescopeError) return insteadOf(own, tensorflowEngine);
-    return own.supports(network) === true ? own : tensorflowEngine();
+    return own.supports(network, regularization) === true ? own : tensorflowEngine();
   };
 
-  const choose = (network: Network, choice: EngineChoice): Engine => {
+  const choose = (
+    network: Network,
+    choice: EngineChoice,
+    regularization?: Regularization,
+  ): Engine => {
     const wanted = choice === 'AUTO' ? options.engine : choice.toLowerCase();
     if (wanted === 'tensorflow') return tensorflowEngine();
-    return wanted === 'native' ? nativeEngine() : automatic(network);
+    return wanted === 'native' ? nativeEngine() : automatic(network, regularization);
   };
 
   return {
-    engineFor: (network, choice) => new Promise((resolve) => resolve(choose(network, choice))),
+    // Whatever is thrown on the way becomes the promise's rejection.
+    engineFor: (network, choice, regularization) =>
+      new Promise((resolve) => {
+        const engine = choose(network, choice, regularization);
+        resolve(supporting(engine, network, regularization));
+      }),
 
     async close() {
       await Promise.all([tensorflow?.close(), native?.close()]);
     },
   };
+}
+
+/** @throws GatescopeError ENGINE_UNAVAILABLE with the engine's reason */
+function supporting(engine: Engine, network: Network, regularization?: Regularization): Engine {
+  const supported = engine.supports(network, regularization);
+  if (supported === true) return engine;
+  throw new GatescopeError(
+    'ENGINE_UNAVAILABLE',
+    `The ${engine.name} engine cannot be used: ${supported}.`,
+  );
 }
 
 const NVIDIA_DRIVER = '/proc/driver/nvidia/version';

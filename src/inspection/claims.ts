@@ -1,5 +1,4 @@
 import type { CellName } from '../networks/recipe.ts';
-import type { NamedTensor } from './inspector.ts';
 import type { PresetName } from './presets.ts';
 
 /** A statement about the first recurrent layer under a preset, and how far it is from true here. */
@@ -14,9 +13,11 @@ export interface Claim {
 /** What a claim is measured on: activations of layer 0, by name within the layer, [step, unit]. */
 export interface Measurements {
   fromStep: number;
-  changed: ReadonlyMap<string, NamedTensor>;
+  steps: number;
+  units: number;
+  changed: ReadonlyMap<string, Float32Array>;
   /** The same under the same preset when each row is read alone, from the zero state. */
-  alone: ReadonlyMap<string, NamedTensor>;
+  alone: ReadonlyMap<string, Float32Array>;
 }
 
 interface ClaimDefinition {
@@ -139,15 +140,14 @@ export function measureClaims(
 
 function largestDeviation(
   deviation: ClaimDefinition['deviation'],
-  { fromStep, changed, alone }: Measurements,
+  { fromStep, steps, units, changed, alone }: Measurements,
 ): number {
-  const [steps, units] = (changed.get('hiddenState') as NamedTensor).shape as [number, number];
   const read = (
-    tensors: ReadonlyMap<string, NamedTensor>,
+    tensors: ReadonlyMap<string, Float32Array>,
     name: string,
     step: number,
     unit: number,
-  ) => (step < 0 ? 0 : ((tensors.get(name) as NamedTensor).values[step * units + unit] as number));
+  ) => (step < 0 ? 0 : ((tensors.get(name) as Float32Array)[step * units + unit] as number));
   let largest = 0;
   for (let step = fromStep; step < steps; step++) {
     for (let unit = 0; unit < units; unit++) {

@@ -1,7 +1,7 @@
 import type { InputImage } from '../data/inputImage.ts';
-import type { EngineSource } from '../engines/engine.ts';
-import { GatescopeError, invalidArgument } from '../errors.ts';
-import { activationList } from '../networks/activationList.ts';
+import type { EngineSource, ImageBatch } from '../engines/engine.ts';
+import { GatescopeError } from '../errors.ts';
+import { describeActivations } from '../networks/activationList.ts';
 import type { Activation, ActivationDescription } from '../networks/activations.ts';
 import { cellOf } from '../networks/cells/cell.ts';
 import type { Intervention } from '../networks/interventions.ts';
@@ -49,25 +49,13 @@ export class Inspector {
     names: readonly string[],
     interventions: readonly InterventionRequest[] = [],
   ): Promise<NamedTensor[]> {
-    const { network, parameters } = subject;
-    checkWidth(network, image, 'image');
-    const described = describe(network, names);
+    const { network } = subject;
+    checkWidth(network, image);
+    const described = describeActivations(network, names, 'activation');
     checkInterventions(network, image.rows, interventions, 'interventions');
-    const resolved = await Promise.all(
-      interventions.map((request) => this.#resolve(subject, image.rows, request)),
-    );
-    const engine = await this.#engines.engineFor(network, 'AUTO');
-    const { rows, columns, binarized } = image;
-    const found: Activation[] = [];
-    for await (const chunk of engine.forward({
-      network,
-      parameters,
-      images: { batch: 1, rows, columns, values: binarized },
-      names,
-      interventions: resolved,
-    })) {
-      found.push(...chunk.activations);
-    }
+    const { rows, columns, binarized: values } = image;
+    const images = { batch: 1, rows, columns, values };
+    const found = await this.#run(subject, images, names, interventions);
     return found.map((activation, n) =>
       ofOneImage(activation, (described[n] as ActivationDescription).axis),
     );
@@ -85,18 +73,42 @@ export class Inspector {
     preset: PresetName,
     fromStep: number,
   ): Promise<Claim[]> {
+    checkWidth(subject.network, image);
     const { recipe } = subject.network;
     const within = cellOf(recipe).activations.map(({ name }) => name);
     const names = within.map((name) => `layers.0.${name}`);
-    const read = async (part: InputImage, from: number) => {
-      const interventions = presetInterventions(subject.network, part.rows, preset, from);
-      const tensors = await this.activations(subject, part, names, interventions);
-      return new Map(tensors.map((tensor, n) => [within[n] as string, tensor]));
+    const read = async (images: ImageBatch, from: number) => {
+      const interventions = presetInterventions(subject.network, images.rows, preset, from);
+      const found = await this.#run(subject, images, names, interventions);
+      return new Map(found.map(({ values }, n) => [within[n] as string, values]));
     };
-    const changed = await read(image, fromStep);
-    const rows = await Promise.all(rowsOf(image).map((row) => read(row, 0)));
-    const alone = new Map(within.map((name) => [name, oneAfterAnother(rows, name)]));
-    return measureClaims(preset, recipe.cell, { fromStep, changed, alone });
+    const { rows, columns, binarized: values } = image;
+    const changed = await read({ batch: 1, rows, columns, values }, fromStep);
+    // As a batch of images of one row each, so [row, 1, unit], which lies as [step, unit] does.
+    const alone = await read({ batch: rows, rows: 1, columns, values }, 0);
+    const size = { steps: rows, units: recipe.units };
+    return measureClaims(preset, recipe.cell, { fromStep, ...size, changed, alone });
+  }
+
+  /** All images through the network, with checked interventions. */
+  async #run(
+    subject: Subject,
+    images: ImageBatch,
+    names: readonly string[],
+    requests: readonly InterventionRequest[],
+  ): Promise<Activation[]> {
+    const { network, parameters } = subject;
+    const interventions = await Promise.all(
+      requests.map((request) => this.#resolve(subject, images.rows, request)),
+    );
+    const engine = await this.#engines.engineFor(network, 'AUTO');
+    const chunks: Activation[][] = [];
+    for await (const { activations } of engine.forward({
+      ...{ network, parameters, images, names, interventions },
+    })) {
+      chunks.push(activations);
+    }
+    return names.map((_, n) => joined(chunks.map((chunk) => chunk[n] as Activation)));
   }
 
   /** In terms of the network; what is copied is read from the other image's untouched run. */
@@ -128,22 +140,12 @@ export class Inspector {
   }
 }
 
-/** @throws GatescopeError INVALID_ARGUMENT for a name that the network does not have */
-function describe(network: Network, names: readonly string[]): ActivationDescription[] {
-  const known = new Map(activationList(network).map((entry) => [entry.name, entry]));
-  return names.map((name) => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    throw invalidArgument('activation', `one of ${[...known.keys()].join(', ')}`, name);
-  });
-}
-
-function checkWidth({ columns }: Network, image: InputImage, argument: string): void {
+function checkWidth({ columns }: Network, image: InputImage): void {
   if (image.columns === columns) return;
   throw new GatescopeError(
     'INVALID_IMAGE',
-    `${argument}: expected rows of ${columns} pixels, as the model reads, got ${image.columns}`,
-    { argument },
+    `image: expected rows of ${columns} pixels, as the model reads, got ${image.columns}`,
+    { argument: 'image' },
   );
 }
 
@@ -152,24 +154,16 @@ function ofOneImage({ name, shape, values }: Activation, axis: 'unit' | 'class')
   return { name, shape: [steps, size], axes: ['step', axis], values };
 }
 
-/** Each row as an image of its own. */
-function rowsOf({ rows, columns, pixels, binarized }: InputImage): InputImage[] {
-  return Array.from({ length: rows }, (_, row) => ({
-    rows: 1,
-    columns,
-    pixels: pixels.subarray(row * columns, (row + 1) * columns),
-    binarized: binarized.subarray(row * columns, (row + 1) * columns),
-    example: null,
-  }));
-}
-
-/** Tensors of one step each, [1, unit], as one [step, unit]. */
-function oneAfterAnother(
-  steps: readonly ReadonlyMap<string, NamedTensor>[],
-  name: string,
-): NamedTensor {
-  const tensors = steps.map((step) => step.get(name) as NamedTensor);
-  const [first] = tensors as [NamedTensor];
-  const values = Float32Array.from(tensors.flatMap((tensor) => [...tensor.values]));
-  return { ...first, shape: [tensors.length, first.values.length], values };
+/** Chunks along the batch as one. */
+function joined(chunks: Activation[]): Activation {
+  const [first, ...rest] = chunks as [Activation, ...Activation[]];
+  if (rest.length === 0) return first;
+  const [, steps, size] = first.shape;
+  const values = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.values.length, 0));
+  let filled = 0;
+  for (const chunk of chunks) {
+    values.set(chunk.values, filled);
+    filled += chunk.values.length;
+  }
+  return { name: first.name, shape: [values.length / (steps * size), steps, size], values };
 }

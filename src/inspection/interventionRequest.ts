@@ -46,7 +46,7 @@ export function checkInterventions(
 export function cellPlace(network: Network, activation: string, argument: string): CellPlace {
   const { layers } = network.recipe;
   const names = cellOf(network.recipe).activations.map(({ name }) => name);
-  const match = /^layers\.(\d+)\.(\w+)$/.exec(activation);
+  const match = /^layers\.(0|[1-9]\d*)\.(\w+)$/.exec(activation);
   const layer = Number(match?.[1]);
   const name = match?.[2] ?? '';
   if (layer < layers && names.includes(name)) return { layer, name };
@@ -85,7 +85,8 @@ function checkAct(
 }
 
 function checkFinite(argument: string, value: number): void {
-  if (!Number.isFinite(value)) throw invalidArgument(argument, 'a finite number', value);
+  if (Number.isFinite(Math.fround(value))) return;
+  throw invalidArgument(argument, 'a number that is finite as a float32', value);
 }
 
 /** 1 - x makes sense between two gates of one layer, whose values are from 0 to 1. */
@@ -102,7 +103,7 @@ function checkComplement(network: Network, place: CellPlace, of: string, argumen
 }
 
 /** The activations of a cell that are gates. */
-export function gateNames(network: Network): string[] {
+function gateNames(network: Network): string[] {
   const { activations } = cellOf(network.recipe);
   return activations.map(({ name }) => name).filter((name) => name.endsWith('Gate'));
 }
@@ -122,6 +123,10 @@ function checkNotCircular(requests: readonly InterventionRequest[], argument: st
     });
   for (const activation of sources.keys()) {
     if (!reaches(activation, activation, new Set())) continue;
-    throw invalidArgument(argument, 'complements that do not go round in a circle', activation);
+    throw invalidArgument(
+      argument,
+      'complements that do not go round in a circle, at whatever steps and units',
+      activation,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { GatescopeError } from '../errors.ts';
 import type { NamedTensor } from './inspector.ts';
 
 /** What the network would answer if a step were the last. */
@@ -13,6 +14,7 @@ export interface StepPrediction {
 }
 
 /**
+ * @throws GatescopeError VALUE_NOT_FINITE where an intervention has driven the network out of range
  * @param probabilities `head.probabilities` [step, class]
  * @param firstStep the step of its first row
  */
@@ -21,6 +23,7 @@ export function stepPredictions(probabilities: NamedTensor, firstStep = 0): Step
   return Array.from({ length: steps }, (_, n) => {
     const row = probabilities.values.subarray(n * classes, (n + 1) * classes);
     const confidence = Math.max(...row);
+    if (!Number.isFinite(confidence)) throw notFinite(firstStep + n);
     return {
       step: firstStep + n,
       label: row.indexOf(confidence),
@@ -28,4 +31,11 @@ export function stepPredictions(probabilities: NamedTensor, firstStep = 0): Step
       confidence,
     };
   });
+}
+
+function notFinite(step: number): GatescopeError {
+  return new GatescopeError(
+    'VALUE_NOT_FINITE',
+    `predictions: the network has no finite probabilities at step ${step}; a smaller intervention may help`,
+  );
 }

@@ -1,3 +1,4 @@
+import { invalidArgument } from '../errors.ts';
 import type { ActivationDescription } from './activations.ts';
 import { cellOf } from './cells/cell.ts';
 import { betweenZeroAndOne } from './cells/ranges.ts';
@@ -55,4 +56,23 @@ export function activationList(network: Network): ActivationDescription[] {
     },
   );
   return list;
+}
+
+/**
+ * The descriptions of these activations, in this order.
+ *
+ * @param argument where the names came from, to name it in errors
+ * @throws GatescopeError INVALID_ARGUMENT for a name that the network does not have
+ */
+export function describeActivations(
+  network: Network,
+  names: readonly string[],
+  argument: string,
+): ActivationDescription[] {
+  const known = new Map(activationList(network).map((entry) => [entry.name, entry]));
+  return names.map((name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    throw invalidArgument(argument, `one of ${[...known.keys()].join(', ')}`, name);
+  });
 }

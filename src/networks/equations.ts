@@ -68,7 +68,7 @@ export function projectInput<T>(
 }
 
 /** All recurrent layers; returns the top layer's hidden state at each step. */
-export function runLayers<T>(
+function runLayers<T>(
   ops: Operations<T>,
   network: Network,
   weights: Weights<T>,

@@ -1,7 +1,7 @@
 import type { HeadName, Network } from './recipe.ts';
 
 /** Width of every hidden layer of both heads. */
-export const HEAD_WIDTH = 64;
+const HEAD_WIDTH = 64;
 
 /** One dense layer of a head, `head.N`: [inputs] → [outputs], then ReLU unless it gives logits. */
 export interface DenseLayer {

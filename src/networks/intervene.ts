@@ -1,4 +1,5 @@
 import type { LayerTap } from './equations.ts';
+import { interventionOrder } from './interventionOrder.ts';
 import type { Intervention, InterventionAct } from './interventions.ts';
 import type { Operations } from './operations.ts';
 
@@ -19,7 +20,7 @@ export function interveningTap<T>(
     );
     if (here.length === 0) return values;
     const changed = { ...values };
-    for (const name of inOrderOfUse(Object.keys(values), here)) {
+    for (const name of interventionOrder(Object.keys(values), here)) {
       for (const { activation, units: chosen, act } of here) {
         if (activation !== name) continue;
         const mask = unitMask(units, chosen);
@@ -30,19 +31,6 @@ export function interveningTap<T>(
     }
     return changed;
   };
-}
-
-/** A gate that is the complement of another comes after that one. */
-function inOrderOfUse(names: readonly string[], interventions: readonly Intervention[]): string[] {
-  const ordered = new Set<string>();
-  const visit = (name: string) => {
-    for (const { activation, act } of interventions) {
-      if (activation === name && act.kind === 'complement' && !ordered.has(act.of)) visit(act.of);
-    }
-    ordered.add(name);
-  };
-  names.forEach(visit);
-  return [...ordered];
 }
 
 /** 1 for the units acted on, 0 for the others. */

@@ -18,10 +18,11 @@ export interface ReadyMessage {
   address: string | null;
 }
 
+const BROKEN_OFF = 130;
+
 /**
- * The life of a program of Gatescope: reads the configuration, starts, and stops on SIGTERM, on
- * SIGINT, or when its supervisor is gone. A supervised program leaves SIGINT to its supervisor,
- * since a terminal sends it to all of them at once.
+ * The life of a program of Gatescope: reads the configuration, starts, and stops on SIGTERM, SIGINT
+ * or SIGHUP, or when its supervisor is gone. A second signal ends it at once.
  */
 export async function runProgram(
   name: string,
@@ -29,22 +30,29 @@ export async function runProgram(
 ): Promise<void> {
   const supervised = process.env[SUPERVISED] !== undefined;
   let starting: Promise<RunningProgram> | undefined;
+  let logger: Logger | undefined;
   let stopping = false;
   const stop = () => {
-    if (stopping) return;
+    if (stopping) process.exit(BROKEN_OFF);
     stopping = true;
-    void starting
-      ?.then((program) => program.stop())
-      .then(() => process.exit(0))
+    void Promise.resolve(starting)
+      .then((program) => program?.stop())
+      .then(() => {
+        logger?.info('stopped');
+        process.exit(0);
+      })
       .catch(exitWith);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', supervised ? () => undefined : stop);
-  if (supervised) process.on('disconnect', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  if (supervised) {
+    process.on('disconnect', () => stopping || stop());
+    // The supervisor may have died while this program was being loaded.
+    if (!process.connected) process.exit(0);
+  }
 
   try {
     const config = readConfig();
-    const logger = createLogger(name, config.logLevel);
+    logger = createLogger(name, config.logLevel);
     starting = start(config, logger);
     const { address } = await starting;
     logger.info({ address }, 'ready');
@@ -55,9 +63,15 @@ export async function runProgram(
   }
 
   function exitWith(error: unknown): never {
+    if (stopping && isStartFailure(error)) process.exit(0);
     console.error(`gatescope ${name}: ${explain(error)}`);
     process.exit(1);
   }
+}
+
+/** What main meets when its children are told to stop while they start. */
+function isStartFailure(error: unknown): boolean {
+  return error instanceof GatescopeError && error.code === 'START_FAILED';
 }
 
 /** One line for what a user can mend; all there is to know for a defect. */

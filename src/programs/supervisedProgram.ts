@@ -49,10 +49,9 @@ export class SupervisedProgram {
     this.#stopped.abort();
     const child = this.#child;
     if (child !== undefined && isAlive(child)) {
-      const ended = once(child, 'exit');
       child.kill('SIGTERM');
       const killing = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
-      await ended;
+      await ended(child);
       clearTimeout(killing);
     }
     await this.#watch;
@@ -61,7 +60,11 @@ export class SupervisedProgram {
   #fork(): ChildProcess {
     const extension = extname(import.meta.filename);
     const file = fileURLToPath(new URL(`../${this.#name}${extension}`, import.meta.url));
-    this.#child = fork(file, { env: { ...this.#environment, [SUPERVISED]: '1' } });
+    // A process group of its own: a terminal's Ctrl-C reaches main alone, which stops all in order.
+    const env = { ...this.#environment, [SUPERVISED]: '1' };
+    this.#child = fork(file, { env, detached: true });
+    // One that could not be made ends as one that died: without an exit code and a signal.
+    this.#child.on('error', (error) => this.#logger.error({ err: error }, 'cannot be started'));
     return this.#child;
   }
 
@@ -72,7 +75,7 @@ export class SupervisedProgram {
     let pause = SHORTEST_PAUSE_MS;
     for (;;) {
       const began = Date.now();
-      if (isAlive(child)) await once(child, 'exit');
+      await ended(child);
       if (stopped()) return;
       pause = Date.now() - began > HEALTHY_MS ? SHORTEST_PAUSE_MS : pause;
       const { exitCode, signalCode } = child;
@@ -86,13 +89,19 @@ export class SupervisedProgram {
   }
 }
 
+/** A child that could not be made has no process id. */
 function isAlive(child: ChildProcess): boolean {
-  return child.exitCode === null && child.signalCode === null;
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (isAlive(child)) await once(child, 'exit');
 }
 
 async function readyOrEnded(child: ChildProcess): Promise<ReadyMessage | null> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve(null));
+    child.once('error', () => resolve(null));
     child.once('message', (message) => resolve(message as ReadyMessage));
   });
 }

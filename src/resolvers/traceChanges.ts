@@ -20,7 +20,7 @@ export interface TraceChanges {
   input: ChangesInput;
 }
 
-export const MOST_INTERVENTIONS = 64;
+const MOST_INTERVENTIONS = 64;
 
 /**
  * @param rows steps that the image has

@@ -85,10 +85,12 @@ export class Runs {
   /**
    * Says why a worker that was offered the run cannot take it. The run is queued again, should a
    * worker that died have left it running.
+   *
+   * @param attempt the run's when the worker looked at it; nothing is changed once another has begun
    */
-  async setWaitingReason(id: string, reason: string): Promise<void> {
+  async setWaitingReason(id: string, attempt: number, reason: string): Promise<void> {
     await this.#database.direct.run.updateMany({
-      where: { id, ...unfinishedRun },
+      where: { id, attempt, ...unfinishedRun },
       data: { status: 'QUEUED', waitingReason: reason },
     });
   }

@@ -77,18 +77,18 @@ class Training {
     const stopped = () => signal.aborted;
     if (this.#request.resume === undefined) yield await this.#checkpoint();
     // A run may have been left after its steps and before their evaluation.
-    if (this.#evaluationDue()) yield await this.#evaluate();
+    if (this.#evaluationDue()) yield* this.#evaluate(signal);
     while (this.#step < this.#total && !stopped()) {
-      yield await this.#trainSome(signal);
+      yield* this.#trainSome(signal);
       if (stopped()) break;
-      if (this.#evaluationDue()) yield await this.#evaluate();
+      if (this.#evaluationDue()) yield* this.#evaluate(signal);
       else if (this.#checkpointDue()) yield await this.#checkpoint();
     }
     if (stopped()) yield await this.#checkpoint();
   }
 
   /** Some steps in one call of the engine, never past the next evaluation. */
-  async #trainSome(signal: AbortSignal): Promise<TrainingEvent> {
+  async *#trainSome(signal: AbortSignal): AsyncGenerator<TrainingEvent> {
     const { data, options } = this.#request;
     const { batchSize, evaluationInterval } = options;
     const nextEvaluation = (Math.floor(this.#step / evaluationInterval) + 1) * evaluationInterval;
@@ -108,10 +108,11 @@ class Training {
     const losses = await this.#session.train(indices, this.#step, signal);
     this.#pace.add(losses.length, performance.now() - began);
     this.#addLosses(losses);
-    return {
+    if (losses.length === 0) return;
+    yield {
       kind: 'progress',
       step: this.#step,
-      loss: losses.at(-1) ?? this.#lossSum / Math.max(1, this.#lossCount),
+      loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
       examplesPerSecond: this.#pace.stepsPerSecond() * batchSize,
       secondsLeft: this.#pace.secondsLeft(this.#step, this.#total),
     };
@@ -136,15 +137,17 @@ class Training {
     return performance.now() - this.#lastCheckpoint > CHECKPOINT_SECONDS * 1000;
   }
 
-  async #evaluate(): Promise<TrainingEvent> {
+  /** Nothing comes when it was stopped: the evaluation is then still due. */
+  async *#evaluate(signal: AbortSignal): AsyncGenerator<TrainingEvent> {
     const step = this.#step;
+    const validation = await this.#session.evaluate('VALIDATION', signal);
+    const test = await this.#session.evaluate('TEST', signal);
+    if (validation === null || test === null) return;
     const curvePoints: CurvePoint[] = [];
     if (this.#lossCount > 0) {
       const crossEntropy = this.#lossSum / this.#lossCount;
       curvePoints.push({ split: 'TRAIN', step, crossEntropy, accuracy: null });
     }
-    const validation = await this.#session.evaluate('VALIDATION');
-    const test = await this.#session.evaluate('TEST');
     for (const { split, crossEntropy, accuracy } of [validation, test]) {
       if (!Number.isFinite(crossEntropy)) {
         throw diverged(step, `the cross-entropy on ${split} was ${crossEntropy}`);
@@ -153,7 +156,7 @@ class Training {
     }
     this.#lossSum = 0;
     this.#lossCount = 0;
-    return { kind: 'evaluated', step, curvePoints, test, resume: await this.#resumePoint() };
+    yield { kind: 'evaluated', step, curvePoints, test, resume: await this.#resumePoint() };
   }
 
   async #checkpoint(): Promise<TrainingEvent> {
@@ -162,10 +165,15 @@ class Training {
 
   async #resumePoint(): Promise<ResumePoint> {
     this.#lastCheckpoint = performance.now();
+    const parameters = await this.#session.parameters();
+    const { firstMoment, secondMoment } = await this.#session.optimizerState();
+    for (const values of [parameters, firstMoment, secondMoment]) {
+      if (values.every(Number.isFinite)) continue;
+      throw diverged(this.#step, 'a parameter or a moment of Adam was no longer finite');
+    }
     return {
       step: this.#step,
-      parameters: await this.#session.parameters(),
-      ...(await this.#session.optimizerState()),
+      ...{ parameters, firstMoment, secondMoment },
       lossSum: this.#lossSum,
       lossCount: this.#lossCount,
     };

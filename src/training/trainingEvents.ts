@@ -22,8 +22,10 @@ export interface CurvePoint {
 }
 
 /** What a training run tells while it goes on. `step` counts the steps done. */
-export type TrainingEvent = { step: number } & (
-  | { kind: 'progress'; loss: number; examplesPerSecond: number; secondsLeft: number }
-  | { kind: 'evaluated'; curvePoints: CurvePoint[]; test: EvaluationResult; resume: ResumePoint }
-  | { kind: 'checkpoint'; resume: ResumePoint }
-);
+export type TrainingEvent = { step: number } &
+  /** `loss`: the mean of the batches since the event before. */
+  (
+    | { kind: 'progress'; loss: number; examplesPerSecond: number; secondsLeft: number }
+    | { kind: 'evaluated'; curvePoints: CurvePoint[]; test: EvaluationResult; resume: ResumePoint }
+    | { kind: 'checkpoint'; resume: ResumePoint }
+  );

@@ -37,7 +37,7 @@ export async function trainRun(
   if (waiting === null) return 'done';
   const means = await meansFor(services, waiting);
   if ('missing' in means) {
-    await store.runs.setWaitingReason(runId, means.missing);
+    await store.runs.setWaitingReason(runId, waiting.attempt, means.missing);
     return 'requeue';
   }
   const run = await store.runs.beginAttempt(runId);
@@ -52,7 +52,7 @@ interface Means {
 
 /** The data set and engine for a run, or what this worker lacks. */
 async function meansFor(
-  { catalog, engines }: TrainingServices,
+  { catalog, engines, logger }: TrainingServices,
   run: RunRecord,
 ): Promise<Means | { missing: string }> {
   const dataset = await findDataset(catalog, run.dataset);
@@ -61,6 +61,7 @@ async function meansFor(
     return { dataset, engine: await engines.engineFor(run.network, run.engineChoice) };
   } catch (error) {
     if (error instanceof GatescopeError && error.code === 'ENGINE_UNAVAILABLE') {
+      logger.warn({ err: error, run: run.id }, 'there is no engine for a run');
       return { missing: error.message };
     }
     throw error;
@@ -101,7 +102,7 @@ class RunTraining {
     const { engine, dataset } = this.#means;
     const { network, options, id } = this.#run;
     const resume = (await this.#services.store.checkpoints.latest(id)) ?? undefined;
-    await this.#attempt.started(engine.description);
+    await this.#attempt.started(engineHistory(this.#run.engine, engine.description));
     this.#logger.info({ engine: engine.description, step: resume?.step ?? 0 }, 'training');
 
     const request = { network, data: trainingData(dataset), options, resume };
@@ -130,4 +131,9 @@ class RunTraining {
     );
     return 'done';
   }
+}
+
+/** A run that goes on elsewhere may meet another engine; then its record names both. */
+function engineHistory(before: string | null, now: string): string {
+  return before === null || before.endsWith(now) ? (before ?? now) : `${before}, then ${now}`;
 }

@@ -161,6 +161,19 @@ describe('what the gates can do', () => {
   });
 });
 
+describe.each(engineNames)('complements on the %s engine', (engine) => {
+  it('may point both ways in different layers', async () => {
+    const requests: InterventionRequest[] = [
+      { activation: 'layers.0.forgetGate', act: { kind: 'complement', of: 'layers.0.inputGate' } },
+      { activation: 'layers.1.inputGate', act: { kind: 'complement', of: 'layers.1.forgetGate' } },
+    ];
+    const found = await everything(lstm, seven, requests, engine);
+    const complement = (name: string) => found.get(name)!.map((value) => Math.fround(1 - value));
+    expect(found.get('layers.0.forgetGate')).toEqual(complement('layers.0.inputGate'));
+    expect(found.get('layers.1.inputGate')).toEqual(complement('layers.1.forgetGate'));
+  });
+});
+
 describe('an intervention that makes no sense', () => {
   const refused: [string, Subject, InterventionRequest[], string][] = [
     [
@@ -176,10 +189,27 @@ describe('an intervention that makes no sense', () => {
       'interventions[0].activation: expected layers.N.X, N 0 … 1, X of',
     ],
     [
+      'a value that a float32 cannot hold',
+      lstm,
+      [set('layers.0.forgetGate', 1e39)],
+      'interventions[0].set: expected a number that is finite as a float32, got 1e+39',
+    ],
+    [
+      'a circle under another spelling of the layer',
+      lstm,
+      [
+        {
+          activation: 'layers.00.inputGate',
+          act: { kind: 'complement', of: 'layers.0.forgetGate' },
+        },
+      ],
+      'interventions[0].activation: expected layers.N.X',
+    ],
+    [
       'a value that is not finite',
       lstm,
       [set('layers.0.forgetGate', Infinity)],
-      'interventions[0].set: expected a finite number, got Infinity',
+      'interventions[0].set: expected a number that is finite as a float32, got Infinity',
     ],
     [
       'a step that is not there',

@@ -15,3 +15,9 @@ it('names the most probable class of each step, of equals the smallest', () => {
   ]);
   expect(predictions[1]!.confidence).toBeCloseTo(0.4, 6);
 });
+
+it('says so when an intervention has driven the network out of range', () => {
+  const values = Float32Array.of(0.5, 0.5, NaN, NaN);
+  const tensor = { name: 'head.probabilities', shape: [2, 2], axes: ['step', 'class'], values };
+  expect(() => stepPredictions(tensor)).toThrow('no finite probabilities at step 1');
+});

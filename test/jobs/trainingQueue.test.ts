@@ -156,7 +156,7 @@ test('a run that a worker cannot take is offered again, and others need not wait
   await worker.queue.work(async (runId) => {
     taken.push(runId);
     if (runId !== picky.id || taken.length > 2) return train(worker, runId);
-    await worker.store.runs.setWaitingReason(runId, 'no worker has the data set');
+    await worker.store.runs.setWaitingReason(runId, 0, 'no worker has the data set');
     return 'requeue';
   });
   await reaches(easy.id, 'SUCCEEDED');

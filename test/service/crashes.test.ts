@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunningService } from './runningService.ts';
 
-// 55,000 images in batches of 512: 108 steps an epoch, enough to be in the middle of something.
-const trainMutation = `mutation ($name: String!) {
-  trainModel(input: {
-    name: $name, recipe: { cell: LSTM, units: 24 }, epochs: 4, batchSize: 512,
-    evaluationInterval: 50, seed: 7, engine: TENSORFLOW
-  }) { run { id } userErrors { message } }
+const trainMutation = `mutation ($input: TrainModelInput!) {
+  trainModel(input: $input) { run { id } userErrors { message } }
 }`;
+
+// Steps of the two engines differ in cost by ten times and more: each run is in its middle for seconds.
+const inputs = {
+  TENSORFLOW: { recipe: { cell: 'LSTM', units: 16 }, epochs: 2, batchSize: 512 },
+  NATIVE: { recipe: { cell: 'GRU', units: 128 }, epochs: 4, batchSize: 512 },
+} as const;
+type EngineName = keyof typeof inputs;
 
 const runQuery = `query ($id: ID!) {
   run(id: $id) {
@@ -29,6 +32,9 @@ interface Run {
 }
 
 let service: RunningService;
+// A killed worker's run is taken up after ten seconds without a heartbeat.
+vi.setConfig({ testTimeout: 180_000 });
+
 beforeEach(async () => {
   service = await RunningService.start();
 });
@@ -36,9 +42,10 @@ afterEach(async () => {
   await service.remove();
 });
 
-async function startRun(name: string): Promise<string> {
+async function startRun(name: string, engine: EngineName): Promise<string> {
+  const input = { ...inputs[engine], name, engine, evaluationInterval: 50, seed: 7 };
   const { data } = await service.graphql<{ trainModel: { run: { id: string } } }>(trainMutation, {
-    name,
+    input,
   });
   return data.trainModel.run.id;
 }
@@ -61,10 +68,10 @@ const finished = (id: string) =>
     return run.status === 'SUCCEEDED' || run.status === 'FAILED' ? run : null;
   }, 240);
 
-describe('a run', () => {
+describe.each(['NATIVE', 'TENSORFLOW'] as const)('a run on the %s engine', (engine) => {
   it('goes on after its worker is killed, and ends with the weights of an undisturbed one', async () => {
-    const undisturbed = await finished(await startRun('undisturbed'));
-    const id = await startRun('disturbed');
+    const undisturbed = await finished(await startRun('undisturbed', engine));
+    const id = await startRun('disturbed', engine);
     await underWay(id);
     await service.kill('worker');
 
@@ -73,9 +80,11 @@ describe('a run', () => {
     expect(run.curve).toEqual(undisturbed.curve);
     expect(run.model!.weights.sha256).toBe(undisturbed.model!.weights.sha256);
   });
+});
 
+describe('a run', () => {
   it('is not disturbed when the server is killed', async () => {
-    const id = await startRun('served');
+    const id = await startRun('served', 'TENSORFLOW');
     await underWay(id);
     const first = service.pid('server');
     await service.kill('server');
@@ -86,9 +95,9 @@ describe('a run', () => {
   });
 
   it('goes on after everything is killed, Postgres too, and started again', async () => {
-    const id = await startRun('survivor');
+    const id = await startRun('survivor', 'NATIVE');
     const before = await underWay(id);
-    const pids = (['main', 'server', 'worker'] as const).map((program) => service.pid(program));
+    const pids = programs.map((program) => service.pid(program));
     for (const pid of [...pids, postgresPid(service.dataFolder)]) process.kill(pid, 'SIGKILL');
 
     await service.startMain();
@@ -98,7 +107,29 @@ describe('a run', () => {
     expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
     expect(run.curve.map(({ step }) => step)).toEqual([50, 100, 150, 200, 250, 300, 350, 400, 430]);
   });
+
+  it('goes on under a new main after the old one alone was killed, which leaves nobody behind', async () => {
+    const id = await startRun('orphan', 'NATIVE');
+    await underWay(id);
+    const children = [service.pid('server'), service.pid('worker')];
+    await service.kill('main');
+    for (const pid of children) await service.until(() => Promise.resolve(isGone(pid)));
+
+    await service.startMain();
+    expect(await finished(id)).toMatchObject({ status: 'SUCCEEDED', error: null });
+  });
 });
+
+const programs = ['main', 'server', 'worker'] as const;
+
+function isGone(pid: number): true | null {
+  try {
+    process.kill(pid, 0);
+    return null;
+  } catch {
+    return true;
+  }
+}
 
 function postgresPid(dataFolder: string): number {
   const file = join(dataFolder, 'postgres', 'cluster', 'data', 'postmaster.pid');

@@ -16,6 +16,12 @@ export interface GraphqlAnswer<T> {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
+interface LogEntry {
+  program: string;
+  pid: number;
+  msg: string;
+}
+
 /** What `npm start` runs, as processes of its own: main, server, worker and Postgres. */
 export class RunningService {
   readonly url: string;
@@ -82,12 +88,17 @@ export class RunningService {
   /** The process id of a program that is running now; those of the children stand in their logs. */
   pid(program: 'main' | 'server' | 'worker'): number {
     if (program === 'main') return this.#main!.pid!;
-    const ready = this.output
-      .filter((line) => line.startsWith('{'))
-      .map((line) => JSON.parse(line) as { program: string; pid: number; msg: string })
-      .findLast((entry) => entry.program === program && entry.msg === 'ready');
+    const ready = this.logged('ready').findLast((entry) => entry.program === program);
     if (ready === undefined) throw new Error(`no ${program} has been ready`);
     return ready.pid;
+  }
+
+  /** The entries of the log with this message. */
+  logged(message: string): LogEntry[] {
+    return this.output
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as LogEntry)
+      .filter(({ msg }) => msg === message);
   }
 
   /** SIGKILL to one program; resolves when it is gone. */

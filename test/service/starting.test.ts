@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
@@ -77,5 +79,10 @@ describe('the end', () => {
     const pids = (['main', 'server', 'worker'] as const).map((program) => service.pid(program));
     expect(await service.stop()).toBe(0);
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    const stopped = service.logged('stopped').map(({ program }) => program);
+    expect(stopped).toEqual(['worker', 'server', 'main']);
+    expect(existsSync(join(service.dataFolder, 'postgres/cluster/data/postmaster.pid'))).toBe(
+      false,
+    );
   });
 });

@@ -135,7 +135,7 @@ test('the queue’s positions pass over runs that no worker can take', async () 
   expect(await runs.unfinished()).toEqual([first.id, second.id, third.id]);
   expect(await runs.queuePosition(first)).toBe(1);
   expect(await runs.queuePosition(third)).toBe(3);
-  await runs.setWaitingReason(first.id, 'no worker has the data set');
+  await runs.setWaitingReason(first.id, first.attempt, 'no worker has the data set');
   expect(await runs.find(first.id)).toMatchObject({ waitingReason: 'no worker has the data set' });
   expect(await runs.queuePosition(third)).toBe(2);
   const begun = await runs.beginAttempt(second.id);
@@ -145,7 +145,7 @@ test('the queue’s positions pass over runs that no worker can take', async () 
 
 test('an attempt takes the run from the one before, and a finished run has no more', async () => {
   const { id } = await runs.create(sampleRun());
-  await runs.setWaitingReason(id, 'waiting');
+  await runs.setWaitingReason(id, 0, 'waiting');
   expect(await runs.beginAttempt(id)).toMatchObject({
     status: 'RUNNING',
     attempt: 1,
@@ -221,4 +221,11 @@ test('a run that lost all its workers fails, whichever attempt it was', async ()
   await expect(store.attempt(id, 1).progress(1)).rejects.toMatchObject({
     code: 'ATTEMPT_SUPERSEDED',
   });
+});
+
+test('a worker that looked before an attempt began cannot send the run back to the queue', async () => {
+  const { id } = await runs.create(sampleRun());
+  await runs.beginAttempt(id);
+  await runs.setWaitingReason(id, 0, 'no engine here');
+  expect(await runs.find(id)).toMatchObject({ status: 'RUNNING', waitingReason: null });
 });

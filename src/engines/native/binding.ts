@@ -122,10 +122,12 @@ export function loadBinding(path = ADDON): Binding {
   try {
     return createRequire(import.meta.url)(path) as Binding;
   } catch (cause) {
-    throw new GatescopeError(
-      'ENGINE_UNAVAILABLE',
-      'The native engine cannot be used: it is not built; run `npm run setup`.',
-      { cause },
-    );
+    const missing = (cause as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
+    const reason = missing
+      ? 'it is not built; run `npm run setup`'
+      : 'its library cannot be loaded on this machine; the log has the reason';
+    throw new GatescopeError('ENGINE_UNAVAILABLE', `The native engine cannot be used: ${reason}.`, {
+      cause,
+    });
   }
 }

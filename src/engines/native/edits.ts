@@ -1,4 +1,5 @@
 import { cellOf } from '../../networks/cells/cell.ts';
+import { interventionOrder } from '../../networks/interventionOrder.ts';
 import type { Intervention } from '../../networks/interventions.ts';
 import type { Network } from '../../networks/recipe.ts';
 import type { EditSpec } from './binding.ts';
@@ -15,8 +16,13 @@ export function editsOf(
   steps: number,
 ): EditSpec[] {
   const names = cellOf(network.recipe).activations.map(({ name }) => name);
-  const ordered = inOrderOfUse(names, interventions).flatMap((name) =>
-    interventions.filter(({ activation }) => activation === name),
+  const layers = Array.from({ length: network.recipe.layers }, (_, layer) =>
+    interventions.filter((intervention) => intervention.layer === layer),
+  );
+  const ordered = layers.flatMap((ofLayer) =>
+    interventionOrder(names, ofLayer).flatMap((name) =>
+      ofLayer.filter(({ activation }) => activation === name),
+    ),
   );
   return ordered.flatMap((intervention) => {
     const edits: EditSpec[] = [];
@@ -26,19 +32,6 @@ export function editsOf(
     }
     return edits;
   });
-}
-
-/** A gate that is the complement of another comes after that one. */
-function inOrderOfUse(names: readonly string[], interventions: readonly Intervention[]): string[] {
-  const ordered = new Set<string>();
-  const visit = (name: string) => {
-    for (const { activation, act } of interventions) {
-      if (activation === name && act.kind === 'complement' && !ordered.has(act.of)) visit(act.of);
-    }
-    ordered.add(name);
-  };
-  names.forEach(visit);
-  return [...ordered];
 }
 
 function editOf({ recipe }: Network, intervention: Intervention, step: number): EditSpec {

@@ -1,7 +1,7 @@
 import { splitNames } from '../../data/split.ts';
 import type { TrainingData } from '../../data/trainingData.ts';
-import { invalidArgument } from '../../errors.ts';
-import { activationList } from '../../networks/activationList.ts';
+import { describeActivations } from '../../networks/activationList.ts';
+import type { Activation, ActivationDescription } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
 import type {
   ActivationChunk,
@@ -107,7 +107,7 @@ export class NativeEngine implements Engine {
 
   async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
     const { network, parameters, images, names, interventions = [] } = request;
-    const sizes = sizesOf(network, names);
+    const described = describeActivations(network, names, 'names');
     const handle = this.#networks.handleOf(network);
     const { rows, columns, values } = images;
     const edits = editsOf(network, interventions, rows);
@@ -126,7 +126,7 @@ export class NativeEngine implements Engine {
       );
       const activations = found.map((activation, n) => ({
         name: names[n] as string,
-        shape: [batch, rows, sizes[n] as number] as [number, number, number],
+        shape: [batch, rows, (described[n] as ActivationDescription).size] as Activation['shape'],
         values: activation,
       }));
       yield { first, activations };
@@ -137,16 +137,6 @@ export class NativeEngine implements Engine {
     await Promise.all([...this.#sessions].map((session) => session.close()));
     this.#binding.release(this.#device);
   }
-}
-
-/** The length of the last axis of each activation. */
-function sizesOf(network: Network, names: readonly string[]): number[] {
-  const known = new Map(activationList(network).map(({ name, size }) => [name, size]));
-  return names.map((name) => {
-    const size = known.get(name);
-    if (size !== undefined) return size;
-    throw invalidArgument('names', `one of ${[...known.keys()].join(', ')}`, name);
-  });
 }
 
 /** What a function returns or throws, as a promise. */

@@ -23,25 +23,33 @@ export class NativeSession implements Session {
     return this.#next(async () => {
       if (signal.aborted) return new Float32Array(0);
       const losses = this.#binding.train(this.#handle, values, steps, batchSize, firstStep);
-      const stop = () => this.#binding.stop(this.#handle);
-      signal.addEventListener('abort', stop);
-      try {
-        return await losses;
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
+      return this.#stoppable(losses, signal);
     });
   }
 
-  evaluate(split: SplitName): Promise<EvaluationResult> {
+  evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null> {
     return this.#next(async () => {
-      const { examples, lossSum, correct, confusion } = await this.#binding.evaluate(
-        this.#handle,
-        splitNames.indexOf(split),
+      if (signal.aborted) return null;
+      const evaluation = this.#binding.evaluate(this.#handle, splitNames.indexOf(split));
+      const { examples, lossSum, correct, confusion, stopped } = await this.#stoppable(
+        evaluation,
+        signal,
       );
+      if (stopped) return null;
       const [crossEntropy, accuracy] = [lossSum / examples, correct / examples];
       return { split, examples, crossEntropy, accuracy, confusion };
     });
+  }
+
+  /** Has the call under way end within a step once the signal is aborted. */
+  async #stoppable<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
+    const stop = () => this.#binding.stop(this.#handle);
+    signal.addEventListener('abort', stop);
+    try {
+      return await call;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   parameters(): Promise<Float32Array> {

@@ -1,6 +1,6 @@
 import type { Runtime, Tensor } from './runtime.ts';
 
-export const adamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+const adamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 /** Parameters and moments, each one flat tensor in the order of the parameter layout. */
 export interface AdamState {

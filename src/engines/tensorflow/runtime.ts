@@ -115,7 +115,11 @@ function start(mode: TensorFlowMode, threads: number): Runtime {
     tf.enableProdMode();
     return new Runtime(tf);
   } catch (cause) {
-    throw unavailable('its libraries are not set up; run `npm run setup`', cause);
+    const missing = /can not be found|Cannot find module/.test(String(cause));
+    const reason = missing
+      ? 'its libraries are not set up; run `npm run setup`'
+      : 'its libraries cannot be loaded on this machine; the log has the reason';
+    throw unavailable(reason, cause);
   }
 }
 

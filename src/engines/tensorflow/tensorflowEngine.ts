@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TrainingData } from '../../data/trainingData.ts';
-import { GatescopeError, invalidArgument } from '../../errors.ts';
-import { activationList } from '../../networks/activationList.ts';
+import { describeActivations } from '../../networks/activationList.ts';
 import type { Activation } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
 import type {
@@ -9,6 +8,7 @@ import type {
   Engine,
   ForwardRequest,
   ImageBatch,
+  Regularization,
   Session,
   SessionRequest,
 } from '../engine.ts';
@@ -36,13 +36,13 @@ export class TensorFlowEngine implements Engine {
     return `tensorflow ${this.#runtime.version} ${this.#runtime.device}`;
   }
 
-  supports(_network: Network): true {
-    return true;
+  supports(_network: Network, regularization?: Regularization): true | string {
+    if (regularization === undefined) return true;
+    return 'it has no dropout, clipping or weight decay; the native engine has';
   }
 
   open(request: SessionRequest): Promise<Session> {
-    const { data, regularization } = request;
-    if (regularization !== undefined) return Promise.reject(noRegularization());
+    const { data } = request;
     const entry = this.#resident.get(data) ?? {
       data: new ResidentData(this.#runtime, data),
       users: 0,
@@ -60,7 +60,7 @@ export class TensorFlowEngine implements Engine {
 
   async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
     const { network, parameters, images, names, interventions = [] } = request;
-    checkNames(network, names);
+    describeActivations(network, names, 'names');
     const flat = this.#runtime.tf.tensor1d(parameters);
     try {
       for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
@@ -104,18 +104,4 @@ function imagesFrom(
 ): ImageBatch {
   const size = rows * columns;
   return { batch, rows, columns, values: values.slice(first * size, (first + batch) * size) };
-}
-
-function noRegularization(): GatescopeError {
-  return new GatescopeError(
-    'ENGINE_UNAVAILABLE',
-    'The TensorFlow engine has no dropout, clipping or weight decay; the native engine has.',
-  );
-}
-
-function checkNames(network: Network, names: readonly string[]): void {
-  const known = new Set(activationList(network).map(({ name }) => name));
-  const unknown = names.find((name) => !known.has(name));
-  if (unknown === undefined) return;
-  throw invalidArgument('names', `one of ${[...known].join(', ')}`, unknown);
 }

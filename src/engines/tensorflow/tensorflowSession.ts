@@ -85,10 +85,11 @@ export class TensorFlowSession implements Session {
     return { loss: value, gradient: joinParameters(this.#runtime, grads) };
   }
 
-  async evaluate(split: SplitName): Promise<EvaluationResult> {
+  async evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null> {
     const examples = this.#data.examples(split);
     const total = new EvaluationCount(split, this.#request.network.classes);
     for (let first = 0; first < examples; first += EVALUATION_BATCH) {
+      if (signal.aborted) return null;
       const length = Math.min(EVALUATION_BATCH, examples - first);
       total.add(
         this.#evaluateBatch(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Regularization } from '../../../src/engines/engine.ts';
 import { NativeEngine } from '../../../src/engines/native/nativeEngine.ts';
-import { TensorFlowEngine } from '../../../src/engines/tensorflow/tensorflowEngine.ts';
+import { createEngineSource } from '../../../src/engines/engineSource.ts';
 import { arrayOperations, matrix, type Matrix } from '../../../src/networks/arrayOperations.ts';
 import { layerWeights, runHead, runSteps, type Weights } from '../../../src/networks/equations.ts';
 import { initialParameters } from '../../../src/networks/initialParameters.ts';
@@ -106,13 +106,21 @@ describe.each(networks)('regularization of $recipe.cell, $recipe.layers layers',
   });
 });
 
-describe('the TensorFlow engine', () => {
-  it('says that it has no regularization', async () => {
-    const engine = new TensorFlowEngine({ mode: 'cpu', threads: 1 });
-    const network = networks[0]!;
-    const parameters = initialParameters(network, 4);
-    const request = { network, data, learningRate, parameters, regularization: { clipNorm: 1 } };
-    await expect(engine.open(request)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
+describe('the choice of an engine for regularization', () => {
+  const engines = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
+  const network = networks[0]!;
+
+  it('is native', async () => {
+    const engine = await engines.engineFor(network, 'AUTO', { clipNorm: 1 });
+    expect(engine.name).toBe('native');
+  });
+
+  it('cannot be TensorFlow, which says why', async () => {
+    await expect(engines.engineFor(network, 'TENSORFLOW', { clipNorm: 1 })).rejects.toMatchObject({
+      code: 'ENGINE_UNAVAILABLE',
+      message:
+        'The tensorflow engine cannot be used: it has no dropout, clipping or weight decay; the native engine has.',
+    });
   });
 });
 

@@ -41,7 +41,7 @@ async function outcome(engine: Engine, network = lstm, batchSize = 96) {
   const session = await open(engine, network);
   const losses = await session.train(batches(0, 12, batchSize), 0, never);
   const state = { losses, parameters: await session.parameters() };
-  const evaluation = await session.evaluate('TEST');
+  const evaluation = (await session.evaluate('TEST', never))!;
   await session.close();
   return { ...state, evaluation };
 }
@@ -148,7 +148,7 @@ describe('a native session', () => {
     const session = await open(new NativeEngine({ threads: 1 }), lstm, { parameters });
     const [loss] = await session.train(batches(0, 1), 0, never);
     expect(loss).toBeNaN();
-    expect((await session.evaluate('TEST')).crossEntropy).toBeNaN();
+    expect((await session.evaluate('TEST', never))!.crossEntropy).toBeNaN();
     await session.close();
   });
 

@@ -60,7 +60,7 @@ describe('a TensorFlow session', () => {
     ]);
     await second.close();
     expect(await first.parameters()).toEqual(await alone.parameters());
-    expect(await first.evaluate('TEST')).toEqual(await alone.evaluate('TEST'));
+    expect(await first.evaluate('TEST', never)).toEqual(await alone.evaluate('TEST', never));
     await Promise.all([alone.close(), first.close()]);
   });
 
@@ -70,7 +70,7 @@ describe('a TensorFlow session', () => {
     await session.train(batches(0, 3), 0, never);
     const trained = tensorCount();
     await session.train(batches(3, 20), 3, never);
-    await session.evaluate('TEST');
+    await session.evaluate('TEST', never);
     expect(tensorCount()).toBe(trained);
     await session.close();
     expect(tensorCount()).toBe(before);
