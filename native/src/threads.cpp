@@ -42,7 +42,7 @@ bool spinUntil(Condition happened) {
 }  // namespace
 
 Pool::Pool(int threads) {
-  for (int who = 1; who < threads; who++) helpers_.emplace_back([this, who] { help(who); });
+  for (int who = 1; who < threads; who++) assistants_.emplace_back([this, who] { assist(who); });
 }
 
 Pool::~Pool() {
@@ -51,13 +51,13 @@ Pool::~Pool() {
     closing_ = true;
   }
   work_.notify_all();
-  for (std::thread& helper : helpers_) helper.join();
+  for (std::thread& assistant : assistants_) assistant.join();
 }
 
 void Pool::run(int count, const std::function<void(int, int)>& task) {
   if (count == 0) return;
   Job job{&task, count, 0, {count}};
-  if (count > 1 && !helpers_.empty()) {
+  if (count > 1 && !assistants_.empty()) {
     {
       std::lock_guard<std::mutex> lock(mutex_);
       jobs_.push_back(&job);
@@ -71,7 +71,7 @@ void Pool::run(int count, const std::function<void(int, int)>& task) {
     std::unique_lock<std::mutex> lock(mutex_);
     done_.wait(lock, finished);
   }
-  // The helper that finished last may still hold the lock; the job must outlive that.
+  // The assistant that finished last may still hold the lock; the job must outlive that.
   std::lock_guard<std::mutex> lock(mutex_);
 }
 
@@ -104,7 +104,7 @@ Pool::Job* Pool::claim(int& task) {
   return job;
 }
 
-void Pool::help(int who) {
+void Pool::assist(int who) {
   const FlushToZero flush;
   for (;;) {
     Job* job = nullptr;

@@ -1,6 +1,6 @@
-// Threads. A pool has a fixed number of helpers; whoever has work brings it with `run`, takes part in
-// it, and is helped by all that are free. Several callers share the helpers in turns, a task each.
-// Results never depend on who runs a task, so that they do not depend on the number of threads either.
+// Threads. A pool has a fixed number of assistants; whoever has work brings it with `run`, takes part
+// in it, and is helped by all that are free. Several callers share the assistants in turns, a task
+// each. Results never depend on who runs a task, so that they do not depend on the number of threads either.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -18,10 +18,10 @@ class Pool {
   ~Pool();
   Pool(const Pool&) = delete;
 
-  int threads() const { return int(helpers_.size()) + 1; }
+  int threads() const { return int(assistants_.size()) + 1; }
 
   /**
-   * Runs task(0) … task(count - 1), on this thread and the helpers, and returns when all are done.
+   * Runs task(0) … task(count - 1), on this thread and the assistants, and returns when all are done.
    * `who`, 0 to threads() - 1, is different for tasks that run at the same time.
    */
   void run(int count, const std::function<void(int task, int who)>& task);
@@ -34,13 +34,13 @@ class Pool {
     std::atomic<int> unfinished;
   };
 
-  void help(int who);
+  void assist(int who);
   /** A task of the job whose turn it is, or null. Needs the lock. */
   Job* claim(int& task);
   void claimAndRun(Job& job);
   void finish(Job& job);
 
-  std::vector<std::thread> helpers_;
+  std::vector<std::thread> assistants_;
   std::mutex mutex_;
   std::condition_variable work_;
   std::condition_variable done_;
