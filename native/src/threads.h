@@ -1,6 +1,7 @@
 // Threads. A pool has a fixed number of assistants; whoever has work brings it with `run`, takes part
 // in it, and is helped by all that are free. Several callers share the assistants in turns, a task
-// each. Results never depend on who runs a task, so that they do not depend on the number of threads either.
+// each. Results never depend on who runs a task, so that they do not depend on the number of threads
+// either.
 #pragma once
 #include <atomic>
 #include <condition_variable>
