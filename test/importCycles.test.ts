@@ -50,13 +50,13 @@ function findCycle(graph: Graph, file: string, path: string[], done: Set<string>
 
 it('no file of src imports itself by way of others', () => {
   const graph = importGraph();
-  expect(graph.get('main.ts')).not.toEqual([]);
+  expect(graph.get('main.ts')?.length).toBeGreaterThan(0);
   // The types of the API refer to each other, as the API does; TypeGraphQL defers that by functions.
   for (const [file, imports] of graph) {
-    if (dirname(file) !== 'schema') continue;
+    if (!file.startsWith('schema/')) continue;
     graph.set(
       file,
-      imports.filter((imported) => dirname(imported) !== 'schema'),
+      imports.filter((imported) => !imported.startsWith('schema/')),
     );
   }
   const done = new Set<string>();

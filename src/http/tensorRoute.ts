@@ -3,8 +3,8 @@ import { Router } from 'express';
 import { GatescopeError, shown } from '../errors.ts';
 import { encodeNpy } from '../formats/npy.ts';
 import type { Context } from '../resolvers/context.ts';
-import { parseTensorUrl } from '../resolvers/tensorAddress.ts';
-import { openTensor } from '../resolvers/openTensor.ts';
+import { parseTensorUrl } from '../resolvers/tensors/tensorAddress.ts';
+import { openTensor } from '../resolvers/tensors/openTensor.ts';
 
 /** `/tensors/NAME.npy?…`, as `npyUrl` of a Tensor gives it. */
 export function tensorRoute(createContext: () => Context): Router {

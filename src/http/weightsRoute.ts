@@ -1,7 +1,7 @@
 import { Router } from 'express';
 
 import { misfit, shown } from '../errors.ts';
-import { findModel } from '../resolvers/findModel.ts';
+import { findModel } from '../resolvers/models/findModel.ts';
 import type { Store } from '../store/store.ts';
 
 /**

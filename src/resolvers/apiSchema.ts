@@ -6,19 +6,19 @@ import { buildSchemaSync } from 'type-graphql';
 
 // The order of these imports is that of the fields of Query and Mutation.
 import { NodeResolver } from './nodeResolver.ts';
-import { ArchitectureResolver } from './architectureResolver.ts';
-import { ModelResolver } from './modelResolver.ts';
-import { RunResolver } from './runResolver.ts';
-import { SnapshotResolver } from './snapshotResolver.ts';
-import { EvaluationResolver } from './evaluationResolver.ts';
-import { DatasetResolver } from './datasetResolver.ts';
-import { ImageResolver } from './imageResolver.ts';
-import { InspectionResolver } from './inspectionResolver.ts';
-import { LayerTraceResolver, TraceResolver } from './traceResolver.ts';
-import { TensorResolver } from './tensorResolver.ts';
-import { PictureResolver } from './pictureResolver.ts';
-import { TrainingResolver } from './trainingResolver.ts';
-import { RunEventsResolver } from './runEventsResolver.ts';
+import { ArchitectureResolver } from './models/architectureResolver.ts';
+import { ModelResolver } from './models/modelResolver.ts';
+import { RunResolver } from './runs/runResolver.ts';
+import { SnapshotResolver } from './runs/snapshotResolver.ts';
+import { EvaluationResolver } from './models/evaluationResolver.ts';
+import { DatasetResolver } from './images/datasetResolver.ts';
+import { ImageResolver } from './images/imageResolver.ts';
+import { InspectionResolver } from './traces/inspectionResolver.ts';
+import { LayerTraceResolver, TraceResolver } from './traces/traceResolver.ts';
+import { TensorResolver } from './tensors/tensorResolver.ts';
+import { PictureResolver } from './pictures/pictureResolver.ts';
+import { TrainingResolver } from './runs/trainingResolver.ts';
+import { RunEventsResolver } from './runs/runEventsResolver.ts';
 
 /** The whole API, ready to be executed. */
 export function buildApiSchema(): GraphQLSchema {

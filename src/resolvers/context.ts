@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 
-import { Inspections } from './inspections.ts';
-import { InspectionLimit } from './inspectionLimit.ts';
-import { LoadedWeights } from './loadedWeights.ts';
+import { Inspections } from './traces/inspections.ts';
+import { InspectionLimit } from './traces/inspectionLimit.ts';
+import { LoadedWeights } from './traces/loadedWeights.ts';
 import type { Services } from './services.ts';
-import { ValuesBudget } from './valuesBudget.ts';
+import { ValuesBudget } from './tensors/valuesBudget.ts';
 
 /** What all requests of a server share. */
 export interface SharedContext {

@@ -1,7 +1,7 @@
 import { pixelImage, type InputImage } from '../../src/data/inputImage.ts';
 import { makeRecipe } from '../../src/networks/recipe.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
-import type { TraceSubject } from '../../src/resolvers/traceSubject.ts';
+import type { TraceSubject } from '../../src/resolvers/traces/traceSubject.ts';
 import type { ModelRecord } from '../../src/store/records.ts';
 
 /** An image brought along, of as many rows as the pixels fill. */

@@ -1,0 +1,37 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import type { DatasetSummary, SoundDataset } from '../../data/datasetCatalog.ts';
+import { BrokenDataset, Dataset, ExamplesArguments } from '../../schema/images/dataset.ts';
+import type { Context } from '../context.ts';
+import { cost } from '../cost.ts';
+
+@Resolver(() => Dataset)
+export class DatasetResolver {
+  @Query(() => [Dataset], {
+    complexity: cost.list,
+    description: 'The data sets of this machine: MNIST and the user’s.',
+  })
+  async datasets(@Ctx() { services }: Context): Promise<SoundDataset[]> {
+    return (await services.catalog.list()).filter(isSound);
+  }
+
+  @Query(() => [BrokenDataset], {
+    complexity: cost.list,
+    description: 'Folders among the user data sets that cannot be used, with the reasons.',
+  })
+  async brokenDatasets(@Ctx() { services }: Context): Promise<BrokenDataset[]> {
+    return (await services.catalog.list()).filter((dataset) => dataset.problem !== null);
+  }
+
+  @FieldResolver()
+  examples(
+    @Root() { examples }: SoundDataset,
+    @Args(() => ExamplesArguments) { split }: ExamplesArguments,
+  ): number {
+    return examples[split];
+  }
+}
+
+function isSound(dataset: DatasetSummary): dataset is SoundDataset {
+  return dataset.problem === null;
+}

@@ -1,0 +1,70 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import type { InputImage } from '../../data/inputImage.ts';
+import { invalidArgument } from '../../errors.ts';
+import { Image, largestScale, PngArguments } from '../../schema/images/image.ts';
+import { ImageArguments } from '../../schema/traces/inspectionArguments.ts';
+import type { Context } from '../context.ts';
+import { cost } from '../cost.ts';
+import { imagePng } from './imagePng.ts';
+import { imageTensor } from '../tensors/imageTensor.ts';
+import type { LazyTensor } from '../tensors/lazyTensor.ts';
+import { readImage } from './readImage.ts';
+
+/** More would hold the server's one thread for too long. */
+const MOST_PNG_PIXELS = 2 ** 20;
+
+@Resolver(() => Image)
+export class ImageResolver {
+  @Query(() => Image, {
+    complexity: cost.lookUp,
+    description: 'An image as the networks get it.',
+  })
+  image(
+    @Args(() => ImageArguments) { image }: ImageArguments,
+    @Ctx() { services }: Context,
+  ): Promise<InputImage> {
+    return readImage(services.catalog, image, null);
+  }
+
+  @FieldResolver()
+  dataset(@Root() { example }: InputImage): string | null {
+    return example?.dataset ?? null;
+  }
+
+  @FieldResolver()
+  split(@Root() { example }: InputImage): string | null {
+    return example?.split ?? null;
+  }
+
+  @FieldResolver()
+  index(@Root() { example }: InputImage): number | null {
+    return example?.index ?? null;
+  }
+
+  @FieldResolver()
+  label(@Root() { example }: InputImage): number | null {
+    return example?.label ?? null;
+  }
+
+  @FieldResolver()
+  pixels(@Root() image: InputImage): LazyTensor {
+    return imageTensor(image, 'image.pixels');
+  }
+
+  @FieldResolver()
+  binarized(@Root() image: InputImage): LazyTensor {
+    return imageTensor(image, 'image.binarized');
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  png(@Root() image: InputImage, @Args(() => PngArguments) { scale }: PngArguments): Uint8Array {
+    const side = scale ?? 8;
+    const most = Math.min(
+      largestScale,
+      Math.floor(Math.sqrt(MOST_PNG_PIXELS / image.pixels.length)),
+    );
+    if (side >= 1 && side <= most) return imagePng(image, side);
+    throw invalidArgument('scale', `a whole number from 1 to ${most}`, side);
+  }
+}

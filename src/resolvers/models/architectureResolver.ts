@@ -1,0 +1,13 @@
+import { Query, Resolver } from 'type-graphql';
+
+import { Architecture } from '../../schema/models/architecture.ts';
+import { architectures } from '../../zoo/architectures.ts';
+import { architectureAnswer } from './architectureAnswer.ts';
+
+@Resolver()
+export class ArchitectureResolver {
+  @Query(() => [Architecture], { description: 'The zoo’s architectures, ready to be trained.' })
+  architectures(): Architecture[] {
+    return architectures.map(architectureAnswer);
+  }
+}

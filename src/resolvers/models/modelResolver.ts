@@ -1,0 +1,71 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import type { Architecture } from '../../schema/models/architecture.ts';
+import type { Artifact } from '../../schema/artifact.ts';
+import type { ConnectionOf } from '../../schema/connection.ts';
+import { toGlobalId } from '../../schema/globalId.ts';
+import { ModelArguments } from '../../schema/traces/inspectionArguments.ts';
+import { Model, ModelConnection, ModelsArguments } from '../../schema/models/model.ts';
+import type { ModelRecord, RunRecord } from '../../store/records.ts';
+import { architectureOf } from '../../zoo/architectures.ts';
+import { architectureAnswer } from './architectureAnswer.ts';
+import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
+import type { Context } from '../context.ts';
+import { cost } from '../cost.ts';
+import { tryFindModel } from './findModel.ts';
+import { weightsUrl } from './weightsAddress.ts';
+
+@Resolver(() => Model)
+export class ModelResolver {
+  @Query(() => ModelConnection, {
+    complexity: cost.list,
+    description: 'The models, newest first.',
+  })
+  async models(
+    @Args(() => ModelsArguments) { filter, ...page }: ModelsArguments,
+    @Ctx() { services }: Context,
+  ): Promise<ConnectionOf<ModelRecord>> {
+    const request = { ...pageRequest(page), filter: filter ?? {} };
+    return connectionAnswer(await services.store.models.list(request));
+  }
+
+  @Query(() => Model, {
+    nullable: true,
+    complexity: cost.lookUp,
+    description: 'One model; null if there is none.',
+  })
+  model(
+    @Args(() => ModelArguments) { model }: ModelArguments,
+    @Ctx() { services }: Context,
+  ): Promise<ModelRecord | null> {
+    return tryFindModel(services.store.models, model);
+  }
+
+  @FieldResolver()
+  id(@Root() { id }: ModelRecord): string {
+    return toGlobalId('Model', id);
+  }
+
+  @FieldResolver()
+  architecture(@Root() { network }: ModelRecord): Architecture {
+    return architectureAnswer(architectureOf(network.recipe));
+  }
+
+  @FieldResolver()
+  dataset(@Root() { dataset }: ModelRecord): string {
+    return dataset.name;
+  }
+
+  @FieldResolver()
+  weights(@Root() { slug, weights }: ModelRecord): Artifact {
+    return { url: weightsUrl(slug, weights.sha256), format: 'safetensors', ...weights };
+  }
+
+  @FieldResolver({ complexity: cost.lookUp })
+  async run(
+    @Root() { runId }: ModelRecord,
+    @Ctx() { services }: Context,
+  ): Promise<RunRecord | null> {
+    return runId === null ? null : services.store.runs.find(runId);
+  }
+}

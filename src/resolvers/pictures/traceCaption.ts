@@ -1,0 +1,14 @@
+import type { ImageTrace } from '../traces/imageTrace.ts';
+
+/** `mnist test 0, a 7`, and what was changed. */
+export function traceSubtitle({ image: { example }, changes }: ImageTrace): string {
+  const what =
+    example === null
+      ? 'a drawing'
+      : `${example.dataset} ${example.split.toLowerCase()} ${example.index}, a ${example.label}`;
+  if (changes === null) return what;
+  const { preset, interventions } = changes;
+  if (preset !== null) return `${what}; ${preset.name} from step ${preset.fromStep}`;
+  const count = interventions.length;
+  return `${what}; ${count} intervention${count === 1 ? '' : 's'}`;
+}

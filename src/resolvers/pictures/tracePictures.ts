@@ -1,0 +1,83 @@
+import { comparisonSvg } from '../../figures/comparisonSvg.ts';
+import type { FigureTensor } from '../../figures/figureTensor.ts';
+import { predictionsSvg } from '../../figures/predictionsSvg.ts';
+import { traceSvg } from '../../figures/traceSvg.ts';
+import { unitSvg } from '../../figures/unitSvg.ts';
+import { decisionOf } from '../../inspection/decision.ts';
+import { activationList } from '../../networks/activationList.ts';
+import { figureTensor, imageFigureTensor } from './figureTensors.ts';
+import type { ImageTrace } from '../traces/imageTrace.ts';
+import type { LazyTensor } from '../tensors/lazyTensor.ts';
+import { traceSubtitle } from './traceCaption.ts';
+import { tracePredictions } from '../traces/tracePredictions.ts';
+
+/** From the gates to the states, as the equations are read aloud. */
+const drawingOrder = [
+  ...['inputGate', 'forgetGate', 'outputGate', 'updateGate', 'resetGate'],
+  ...['candidate', 'cellState', 'hiddenState'],
+];
+
+export async function traceFigure(trace: ImageTrace): Promise<string> {
+  const { layers } = trace.subject.network.recipe;
+  const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
+  const activations = (await Promise.all(all)).flat();
+  return traceSvg({ ...(await predictions(trace)), activations });
+}
+
+export async function predictionsFigure(trace: ImageTrace): Promise<string> {
+  return predictionsSvg(await predictions(trace));
+}
+
+/** @param layer and unit: ones that the network has */
+export async function unitFigure(trace: ImageTrace, layer: number, unit: number): Promise<string> {
+  return unitSvg({
+    title: `${trace.subject.title} · unit ${unit} of layer ${layer}`,
+    subtitle: traceSubtitle(trace),
+    activations: await layerActivations(trace, layer),
+    unit,
+  });
+}
+
+/** @param changed and untouched: the same activation of a trace and of its untouched run */
+export async function differenceFigure(
+  trace: ImageTrace,
+  changed: LazyTensor,
+  untouched: LazyTensor,
+): Promise<string> {
+  const { title, firstStep, units } = changed.caption;
+  return comparisonSvg({
+    title,
+    subtitle: traceSubtitle(trace),
+    untouched: await figureTensor(untouched),
+    changed: await figureTensor(changed),
+    firstStep,
+    ...(units && { units }),
+    image: imageFigureTensor(trace.image),
+  });
+}
+
+async function layerActivations(trace: ImageTrace, layer: number): Promise<FigureTensor[]> {
+  const prefix = `layers.${layer}.`;
+  const descriptions = activationList(trace.subject.network)
+    .filter(({ name }) => name.startsWith(prefix))
+    .map((entry) => ({ ...entry, place: drawingOrder.indexOf(entry.name.slice(prefix.length)) }))
+    .sort((a, b) => a.place - b.place);
+  return Promise.all(
+    descriptions.map(async ({ name, range }) => ({ ...(await trace.activation(name)), range })),
+  );
+}
+
+async function predictions(trace: ImageTrace) {
+  const { subject, image } = trace;
+  const trueLabel = image.example?.label ?? null;
+  const { step, label } = decisionOf(await tracePredictions(trace), trueLabel);
+  const probabilities = await trace.activation('head.probabilities');
+  return {
+    title: `${subject.title} reads ${trueLabel === null ? 'a drawing' : `a ${trueLabel}`}`,
+    subtitle: `${traceSubtitle(trace)}; answer ${label}, decided at step ${step}`,
+    image: imageFigureTensor(image),
+    probabilities: { ...probabilities, range: { least: 0, most: 1 } },
+    decisionStep: step,
+    trueLabel,
+  };
+}

@@ -1,0 +1,23 @@
+import { misfit, shown } from '../../errors.ts';
+import { parseGlobalId } from '../../schema/globalId.ts';
+import type { Store } from '../../store/store.ts';
+import type { RunSnapshot } from '../traces/traceSubject.ts';
+
+type Stored = Pick<Store, 'runs' | 'snapshots'>;
+
+/**
+ * @param run global id
+ * @throws GatescopeError INVALID_ID, RUN_NOT_FOUND, or SNAPSHOT_NOT_FOUND with the steps that have one
+ */
+export async function findSnapshot(
+  { runs, snapshots }: Stored,
+  run: string,
+  step: number,
+): Promise<RunSnapshot> {
+  const record = await runs.find(parseGlobalId('run', run, ['Run']).id);
+  if (record === null) throw misfit('RUN_NOT_FOUND', 'run', 'the global id of a run', shown(run));
+  const steps = await snapshots.steps(record.id);
+  if (steps.includes(step)) return { run: record, step };
+  const expected = `a step that the run has a snapshot of (${steps.join(', ') || 'none yet'})`;
+  throw misfit('SNAPSHOT_NOT_FOUND', 'step', expected, `${step}`);
+}

@@ -1,0 +1,102 @@
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+
+import type { Architecture } from '../../schema/models/architecture.ts';
+import type { ConnectionOf } from '../../schema/connection.ts';
+import { parseGlobalId, toGlobalId } from '../../schema/globalId.ts';
+import {
+  CurveArguments,
+  Run,
+  RunConnection,
+  RunsArguments,
+  type CurvePoint,
+} from '../../schema/runs/run.ts';
+import type { TrainingOptions } from '../../schema/runs/trainingOptions.ts';
+import { mostSnapshots, type ModelRecord, type RunRecord } from '../../store/records.ts';
+import { architectureOf } from '../../zoo/architectures.ts';
+import { architectureAnswer } from '../models/architectureAnswer.ts';
+import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
+import type { Context } from '../context.ts';
+import { cost } from '../cost.ts';
+import { learningCurve } from './learningCurve.ts';
+import type { RunSnapshot } from '../traces/traceSubject.ts';
+
+@Resolver(() => Run)
+export class RunResolver {
+  @Query(() => RunConnection, {
+    complexity: cost.list,
+    description: 'The runs, newest first.',
+  })
+  async runs(
+    @Args(() => RunsArguments) { filter, ...page }: RunsArguments,
+    @Ctx() { services }: Context,
+  ): Promise<ConnectionOf<RunRecord>> {
+    const request = { ...pageRequest(page), filter: filter ?? {} };
+    return connectionAnswer(await services.store.runs.list(request));
+  }
+
+  @Query(() => Run, {
+    nullable: true,
+    complexity: cost.lookUp,
+    description: 'One run; null if there is none.',
+  })
+  run(
+    @Arg('id', () => ID, { description: 'Global id of the run.' }) id: string,
+    @Ctx() { services }: Context,
+  ): Promise<RunRecord | null> {
+    return services.store.runs.find(parseGlobalId('id', id, ['Run']).id);
+  }
+
+  @FieldResolver()
+  id(@Root() { id }: RunRecord): string {
+    return toGlobalId('Run', id);
+  }
+
+  @FieldResolver()
+  architecture(@Root() { network }: RunRecord): Architecture {
+    return architectureAnswer(architectureOf(network.recipe));
+  }
+
+  @FieldResolver()
+  dataset(@Root() { dataset }: RunRecord): string {
+    return dataset.name;
+  }
+
+  @FieldResolver()
+  options(@Root() { options, engineChoice }: RunRecord): TrainingOptions {
+    return { ...options, engine: engineChoice };
+  }
+
+  @FieldResolver()
+  progress(@Root() { step, totalSteps }: RunRecord): number {
+    return step / totalSteps;
+  }
+
+  @FieldResolver({ complexity: cost.list })
+  curve(
+    @Root() { id }: RunRecord,
+    @Args(() => CurveArguments) request: CurveArguments,
+    @Ctx() { services }: Context,
+  ): Promise<CurvePoint[]> {
+    return learningCurve(services.store.curvePoints, id, request);
+  }
+
+  @FieldResolver({ complexity: cost.list })
+  @Extensions({ mostItems: mostSnapshots })
+  async snapshots(@Root() run: RunRecord, @Ctx() { services }: Context): Promise<RunSnapshot[]> {
+    const steps = await services.store.snapshots.steps(run.id);
+    return steps.map((step) => ({ run, step }));
+  }
+
+  @FieldResolver({ complexity: cost.lookUp })
+  async model(
+    @Root() { id, status }: RunRecord,
+    @Ctx() { services }: Context,
+  ): Promise<ModelRecord | null> {
+    return status === 'SUCCEEDED' ? services.store.models.ofRun(id) : null;
+  }
+
+  @FieldResolver({ complexity: cost.lookUp })
+  queuePosition(@Root() run: RunRecord, @Ctx() { services }: Context): Promise<number | null> {
+    return services.store.runs.queuePosition(run);
+  }
+}

@@ -1,0 +1,33 @@
+import type { InputImage } from '../../data/inputImage.ts';
+import type { LazyTensor } from './lazyTensor.ts';
+import { imageAddress, tensorUrl } from './tensorAddress.ts';
+
+export const imageTensorNames = ['image.pixels', 'image.binarized'] as const;
+export type ImageTensorName = (typeof imageTensorNames)[number];
+
+/** The image itself as a Tensor [row, column]. */
+export function imageTensor(image: InputImage, name: ImageTensorName): LazyTensor {
+  const values = name === 'image.pixels' ? image.pixels : image.binarized;
+  return {
+    name,
+    shape: [image.rows, image.columns],
+    axes: ['row', 'column'],
+    caption: {
+      title: name,
+      range: { least: 0, most: 1 },
+      firstStep: 0,
+      units: null,
+      image: null,
+    },
+    read: () => Promise.resolve(values),
+    npyUrl: () =>
+      tensorUrl({
+        name,
+        subject: null,
+        image: imageAddress(image),
+        steps: null,
+        units: null,
+        changes: null,
+      }),
+  };
+}

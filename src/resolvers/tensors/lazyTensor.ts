@@ -1,0 +1,28 @@
+import type { ValueRange } from '../../figures/figureTensor.ts';
+import type { InputImage } from '../../data/inputImage.ts';
+
+/** What a Tensor is before anybody asks for its numbers. */
+export interface LazyTensor {
+  name: string;
+  shape: readonly number[];
+  axes: readonly string[];
+  /** The numbers, row-major; computed when first asked for. */
+  read(): Promise<Float32Array>;
+  /** @throws GatescopeError INVALID_ARGUMENT when the image is too large for a URL */
+  npyUrl(): string;
+  /** What a picture of it says beside its numbers. */
+  caption: TensorCaption;
+}
+
+export interface TensorCaption {
+  title: string;
+  subtitle?: string;
+  /** What the numbers can be; null where there is no bound. */
+  range: ValueRange | null;
+  /** The step of the first row. */
+  firstStep: number;
+  /** The unit of each column, where not all were taken in order. */
+  units: readonly number[] | null;
+  /** Drawn beside the steps; null for an image itself. */
+  image: InputImage | null;
+}

@@ -1,0 +1,165 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+import type { GraphQLSchema } from 'graphql';
+
+import type { InputImage } from '../../data/inputImage.ts';
+import { splitNames, type SplitName } from '../../data/split.ts';
+import { invalidArgument, misfit, shown, type GatescopeError } from '../../errors.ts';
+import { toGlobalId } from '../../schema/globalId.ts';
+import { packChanges, unpackChanges } from './changesAddress.ts';
+import type { ChangesInput } from '../traces/traceChanges.ts';
+import type { TraceSubject } from '../traces/traceSubject.ts';
+
+/** Everything that determines a tensor, as it stands in the URL of its .npy file. */
+export interface TensorAddress {
+  /** `image.pixels`, `image.binarized` or the name of an activation. */
+  name: string;
+  /** What reads the image; null for an image alone. */
+  subject: SubjectAddress | null;
+  image: ExampleAddress | DrawnImage;
+  /** One step, which has no axis then, a range of steps, or null for all. */
+  steps: number | { from: number; to: number } | null;
+  units: readonly number[] | null;
+  /** What is done to the network on the way. */
+  changes: ChangesInput | null;
+}
+
+/** Slug of a model, or global id of a run and the step of a snapshot. */
+export type SubjectAddress = { model: string } | { run: string; step: number };
+
+export interface ExampleAddress {
+  dataset: string;
+  split: SplitName;
+  index: number;
+}
+
+/** An image brought along: it travels in the URL. */
+export interface DrawnImage {
+  /** Grey from 0 to 1, row-major. */
+  pixels: Float32Array;
+  columns: number;
+}
+
+/** Well under the 16 KiB that Node accepts for a request line and its headers together. */
+const LONGEST_URL = 12_000;
+/** A million pixels are more than any image that can be brought along has. */
+const MOST_PIXEL_BYTES = 4 * 2 ** 20;
+
+/** @throws GatescopeError INVALID_IMAGE for an image, or a list of units, too large for a URL */
+export function tensorUrl(address: TensorAddress): string {
+  const { name, subject, image, steps, units, changes } = address;
+  const query = new URLSearchParams();
+  for (const [part, value] of Object.entries(subject ?? {})) query.set(part, `${value}`);
+  if ('pixels' in image) {
+    query.set('pixels', packed(image.pixels));
+    query.set('columns', `${image.columns}`);
+  } else {
+    query.set('dataset', image.dataset);
+    query.set('split', image.split);
+    query.set('index', `${image.index}`);
+  }
+  if (typeof steps === 'number') query.set('t', `${steps}`);
+  else if (steps !== null) query.set('steps', `${steps.from}-${steps.to}`);
+  if (units !== null) query.set('units', units.join('-'));
+  if (changes !== null) query.set('changes', packChanges(changes));
+  const url = `/tensors/${name}.npy?${query}`;
+  if (url.length <= LONGEST_URL) return url;
+  const expected = `a request that fits in ${LONGEST_URL} characters (else ask for base64)`;
+  throw misfit('INVALID_IMAGE', 'npyUrl', expected, `${url.length}`);
+}
+
+/**
+ * @param name what stands between `/tensors/` and `.npy`
+ * @throws GatescopeError INVALID_ARGUMENT or INVALID_IMAGE, naming the parameter at fault
+ */
+export function parseTensorUrl(
+  name: string,
+  query: URLSearchParams,
+  schema: GraphQLSchema,
+): TensorAddress {
+  const changes = query.get('changes');
+  const t = wholeNumbers('t', query.get('t'), 1);
+  const steps = wholeNumbers('steps', query.get('steps'), 2);
+  if (t !== null && steps !== null) throw invalidArgument('t', 'nothing beside steps', t[0]);
+  return {
+    name,
+    subject: parseSubject(query),
+    image: parseImage(query),
+    steps: t?.[0] ?? (steps && { from: steps[0] as number, to: steps[1] as number }),
+    units: wholeNumbers('units', query.get('units')),
+    changes: changes === null ? null : unpackChanges(changes, schema),
+  };
+}
+
+export function subjectAddress({ source }: TraceSubject): SubjectAddress {
+  if ('model' in source) return { model: source.model.slug };
+  const { run, step } = source.snapshot;
+  return { run: toGlobalId('Run', run.id), step };
+}
+
+export function imageAddress(image: InputImage): ExampleAddress | DrawnImage {
+  const { example, pixels, columns } = image;
+  if (example === null) return { pixels, columns };
+  return { dataset: example.dataset, split: example.split, index: example.index };
+}
+
+function parseSubject(query: URLSearchParams): SubjectAddress | null {
+  const [model, run] = [query.get('model'), query.get('run')];
+  const step = wholeNumbers('step', query.get('step'), 1);
+  if (run === null) {
+    if (step !== null) throw invalidArgument('step', 'nothing without run', step[0]);
+    return model === null ? null : { model };
+  }
+  if (model !== null) throw invalidArgument('model', 'nothing beside run', model);
+  if (step === null) throw missing('step', 'a whole number');
+  return { run, step: step[0] as number };
+}
+
+function parseImage(query: URLSearchParams): ExampleAddress | DrawnImage {
+  const pixels = query.get('pixels');
+  const index = wholeNumbers('index', query.get('index'), 1);
+  if (pixels !== null) {
+    if (index !== null) throw invalidArgument('index', 'nothing beside pixels', index[0]);
+    const columns = wholeNumbers('columns', query.get('columns'), 1);
+    if (columns === null) throw missing('columns', 'a whole number');
+    return { pixels: unpacked(pixels), columns: columns[0] as number };
+  }
+  if (index === null) throw missing('index', 'a whole number, or pixels instead');
+  const split = query.get('split') ?? 'TEST';
+  const known = splitNames.find((splitName) => splitName === split);
+  if (known === undefined) throw invalidArgument('split', `one of ${splitNames.join(', ')}`, split);
+  const dataset = query.get('dataset');
+  if (dataset === null) throw missing('dataset', 'the name of a data set');
+  return { dataset, split: known, index: index[0] as number };
+}
+
+function missing(parameter: string, expected: string): GatescopeError {
+  return misfit('INVALID_ARGUMENT', parameter, expected, 'none');
+}
+
+/** Whole numbers from 0 with hyphens between, which need no escape in a URL. */
+function wholeNumbers(parameter: string, text: string | null, count?: number): number[] | null {
+  if (text === null) return null;
+  const numbers = text.split('-').map((part) => (/^\d{1,9}$/.test(part) ? Number(part) : NaN));
+  if (!numbers.includes(NaN) && (count === undefined || numbers.length === count)) return numbers;
+  const expected = count === 1 ? 'a whole number' : `${count ?? ''} whole numbers such as 0-28`;
+  throw invalidArgument(parameter, expected.trim(), text);
+}
+
+/** Drawings are mostly paper and few shades of grey, so that deflate shrinks them well. */
+function packed(pixels: Float32Array): string {
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  return deflateRawSync(bytes, { level: 9 }).toString('base64url');
+}
+
+function unpacked(text: string): Float32Array {
+  try {
+    const bytes = inflateRawSync(Buffer.from(text, 'base64url'), {
+      maxOutputLength: MOST_PIXEL_BYTES,
+    });
+    if (bytes.length % 4 === 0) return new Float32Array(new Uint8Array(bytes).buffer);
+  } catch {
+    // Not what `packed` gives; said below.
+  }
+  throw misfit('INVALID_IMAGE', 'pixels', 'what npyUrl gave', shown(text));
+}

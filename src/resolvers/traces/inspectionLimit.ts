@@ -1,0 +1,56 @@
+import { GatescopeError } from '../../errors.ts';
+
+/**
+ * Lets few inspections run at a time and few more wait, so that a burst of requests is turned away
+ * rather than piled up in memory.
+ */
+export class InspectionLimit {
+  readonly #mostRunning: number;
+  readonly #mostWaiting: number;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(mostRunning = 4, mostWaiting = 256) {
+    this.#mostRunning = mostRunning;
+    this.#mostWaiting = mostWaiting;
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** @throws GatescopeError BUSY when too many wait already */
+  async run<T>(inspect: () => Promise<T>): Promise<T> {
+    await this.#enter();
+    try {
+      return await inspect();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#running < this.#mostRunning) {
+      this.#running++;
+      return;
+    }
+    if (this.#waiting.length >= this.#mostWaiting) {
+      throw new GatescopeError(
+        'BUSY',
+        `Too many inspections wait already (${this.#mostWaiting}); ask again in a second.`,
+      );
+    }
+    // Whoever leaves hands its place over, so that #running stays as it is.
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#running--;
+    else next();
+  }
+}

@@ -1,0 +1,131 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+
+import { misfit } from '../../errors.ts';
+import type { ActivationDescription } from '../../networks/activations.ts';
+import { activationList } from '../../networks/activationList.ts';
+import { ActivationName } from '../../schema/traces/activationName.ts';
+import {
+  GatesArguments,
+  HiddenStatesArguments,
+  ModelArguments,
+  PredictionArguments,
+  TraceArguments,
+  TracesArguments,
+} from '../../schema/traces/inspectionArguments.ts';
+import { Tensor } from '../../schema/tensors/tensor.ts';
+import { Gates, StepPrediction, Trace } from '../../schema/traces/trace.ts';
+import type { Context } from '../context.ts';
+import { cost } from '../cost.ts';
+import { findModel } from '../models/findModel.ts';
+import type { ImageTrace } from './imageTrace.ts';
+import { hiddenStates, layerGates, type LazyGates } from '../tensors/layerTensors.ts';
+import type { LazyTensor } from '../tensors/lazyTensor.ts';
+import { checkedSelection, checkedStepOrRange, checkedSteps, checkLayer } from './selection.ts';
+import { predictionAnswers } from './tracePredictions.ts';
+
+const MOST_TRACES = 20;
+
+@Resolver()
+export class InspectionResolver {
+  @Query(() => [ActivationName], {
+    complexity: cost.lookUp,
+    description: 'All that can be read inside a model, in the order of computation.',
+  })
+  async activationNames(
+    @Args(() => ModelArguments) { model }: ModelArguments,
+    @Ctx() { services }: Context,
+  ): Promise<ActivationName[]> {
+    const { network } = await findModel(services.store.models, model);
+    return activationList(network).map(activationName);
+  }
+
+  @Query(() => Tensor, {
+    complexity: cost.forward,
+    description: 'h of a recurrent layer after each step as a model reads an image: [step, unit].',
+  })
+  async hiddenStates(
+    @Args(() => HiddenStatesArguments) request: HiddenStatesArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<LazyTensor> {
+    const trace = await inspections.trace(request.model, request.image);
+    const { layers, units } = trace.subject.network.recipe;
+    const layer = checkLayer(request.layer, layers);
+    return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
+  }
+
+  @Query(() => Gates, {
+    complexity: cost.forward,
+    description:
+      'Gates, candidate and cell state of a recurrent layer as a model reads an image: [step, unit], or [unit] at step t.',
+  })
+  async gates(
+    @Args(() => GatesArguments) request: GatesArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<LazyGates> {
+    const trace = await inspections.trace(request.model, request.image);
+    const { layers, units } = trace.subject.network.recipe;
+    const layer = checkLayer(request.layer, layers);
+    return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
+  }
+
+  @Query(() => [StepPrediction], {
+    complexity: cost.forward,
+    description: 'What a model would answer after each step of an image, as if it were the last.',
+  })
+  async predictions(
+    @Args(() => PredictionArguments) { image, model, steps }: PredictionArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<StepPrediction[]> {
+    const trace = await inspections.trace(model, image);
+    const { from, to } = checkedSteps(steps, trace.image.rows);
+    return (await predictionAnswers(trace)).slice(from, to);
+  }
+
+  @Query(() => Trace, {
+    complexity: cost.forward,
+    description:
+      'All there is to see as a model reads an image, as it is or with something inside changed.',
+  })
+  trace(
+    @Args(() => TraceArguments) { image, model, ...changes }: TraceArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<ImageTrace> {
+    return inspections.trace(model, image, changes);
+  }
+
+  @Query(() => [Trace], {
+    complexity: cost.forward * MOST_TRACES,
+    description: `Every image in every model: the first model reads all images, then the second, and so on. At most ${MOST_TRACES} traces.`,
+  })
+  async traces(
+    @Args(() => TracesArguments) { images, models }: TracesArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<ImageTrace[]> {
+    const count = images.length * models.length;
+    if (count < 1 || count > MOST_TRACES) {
+      const expected = `1 to ${MOST_TRACES} pairs of an image and a model`;
+      throw misfit('INVALID_ARGUMENT', 'images', expected, `${count}`);
+    }
+    const pairs = models.flatMap((model) => images.map((image) => [model, image] as const));
+    return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image)));
+  }
+}
+
+function activationName({
+  name,
+  size,
+  axis,
+  range,
+  meaning,
+}: ActivationDescription): ActivationName {
+  const bound = (value: number | undefined): number | null =>
+    value !== undefined && Number.isFinite(value) ? value : null;
+  return {
+    name,
+    size,
+    axes: ['step', axis],
+    least: bound(range?.least),
+    most: bound(range?.most),
+    meaning,
+  };
+}

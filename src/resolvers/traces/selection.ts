@@ -1,0 +1,96 @@
+import { invalidArgument, misfit } from '../../errors.ts';
+import { checkSelection } from '../../inspection/selection.ts';
+import type { StepRange } from '../../schema/traces/stepRange.ts';
+
+/** Steps `from` up to but not including `to`. */
+export interface Steps {
+  from: number;
+  to: number;
+}
+
+/** A part of an activation, checked against the image and the network. */
+export interface CheckedSelection {
+  /** One step, whose axis then goes, or a range; null for all. */
+  steps: number | Steps | null;
+  /** Null for all. */
+  units: readonly number[] | null;
+}
+
+/** As the API's arguments have it. */
+export interface SelectionInput {
+  steps?: StepRange | null;
+  units?: readonly number[] | null;
+}
+
+export interface StepOrRangeInput extends SelectionInput {
+  t?: number | null;
+}
+
+export const everything: CheckedSelection = { steps: null, units: null };
+
+/**
+ * @param rows steps that the image has
+ * @param size units that a layer has
+ * @throws GatescopeError INVALID_ARGUMENT, naming `steps.from`, `steps.to` or `units`
+ */
+export function checkedSelection(
+  { steps, units }: SelectionInput,
+  rows: number,
+  size: number,
+): CheckedSelection {
+  const range = checkedSteps(steps, rows);
+  checkSelection({ units }, rows, size);
+  if (units) checkEachOnce('units', units);
+  return { steps: steps ? range : null, units: units ?? null };
+}
+
+/**
+ * @param rows steps that the image has
+ * @throws GatescopeError INVALID_ARGUMENT, naming `steps.from` or `steps.to`
+ */
+export function checkedSteps(steps: StepRange | null | undefined, rows: number): Steps {
+  const range = { from: steps?.from ?? 0, to: steps?.to ?? rows };
+  checkSelection({ steps: range }, rows, 0);
+  return range;
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT, naming `t` */
+export function checkedStep(t: number | null | undefined, rows: number): CheckedSelection {
+  if (t === null || t === undefined) return everything;
+  if (t < 0 || t >= rows) throw invalidArgument('t', `a step from 0 to ${rows - 1}`, t);
+  return { steps: t, units: null };
+}
+
+/**
+ * One step `t`, or a range.
+ *
+ * @throws GatescopeError INVALID_ARGUMENT, naming `t`, `steps.from`, `steps.to` or `units`
+ */
+export function checkedStepOrRange(
+  { t, ...range }: StepOrRangeInput,
+  rows: number,
+  size: number,
+): CheckedSelection {
+  const { steps, units } = checkedSelection(range, rows, size);
+  if (t == null) return { steps, units };
+  if (steps !== null) throw invalidArgument('t', 'nothing beside steps', t);
+  return { ...checkedStep(t, rows), units };
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT, naming the argument */
+export function checkLayer(layer: number | null, layers: number, argument = 'layer'): number {
+  const chosen = layer ?? 0;
+  if (chosen >= 0 && chosen < layers) return chosen;
+  throw invalidArgument(argument, `a layer from 0 to ${layers - 1}`, chosen);
+}
+
+/**
+ * Without repeats an answer is never larger than what there is.
+ *
+ * @throws GatescopeError INVALID_ARGUMENT, naming the argument
+ */
+export function checkEachOnce(argument: string, list: readonly (string | number)[]): void {
+  if (new Set(list).size === list.length) return;
+  const repeated = list.find((item, place) => list.indexOf(item) !== place);
+  throw misfit('INVALID_ARGUMENT', argument, 'each once', `${repeated} twice`);
+}

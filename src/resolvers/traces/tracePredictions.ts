@@ -1,0 +1,24 @@
+import { shortestDecimal, shortestDecimals } from '../../formats/shortestDecimal.ts';
+import { stepPredictions, type StepPrediction } from '../../inspection/predictions.ts';
+import { entropy } from '../../inspection/entropy.ts';
+import type { StepPrediction as PredictionAnswer } from '../../schema/traces/trace.ts';
+import type { ImageTrace } from './imageTrace.ts';
+
+/** The answer at every step of the image. */
+export async function tracePredictions(trace: ImageTrace): Promise<StepPrediction[]> {
+  return stepPredictions(await trace.activation('head.probabilities'));
+}
+
+/** The same as JSON gives it: each float32 as its shortest decimal. */
+export async function predictionAnswers(trace: ImageTrace): Promise<PredictionAnswer[]> {
+  const trueLabel = trace.image.example?.label ?? null;
+  const predictions = await tracePredictions(trace);
+  return predictions.map(({ step, label, probabilities, confidence }) => ({
+    step,
+    label,
+    probabilities: shortestDecimals(probabilities),
+    confidence: shortestDecimal(confidence),
+    entropy: shortestDecimal(entropy(probabilities)),
+    correct: trueLabel === null ? null : label === trueLabel,
+  }));
+}

@@ -1,0 +1,208 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import type { Claim } from '../../inspection/claims.ts';
+import { invalidArgument } from '../../errors.ts';
+import { decisionOf, type Decision } from '../../inspection/decision.ts';
+import {
+  ActivationsArguments,
+  DifferenceFigureArguments,
+  GateArguments,
+  LayersArguments,
+  LayerTrace,
+  SelectionArguments,
+  Trace,
+  UnitArguments,
+  type StepPrediction,
+} from '../../schema/traces/trace.ts';
+import type { ModelRecord } from '../../store/records.ts';
+import type { Picture } from '../../schema/tensors/picture.ts';
+import { activationTensor } from '../tensors/activationTensor.ts';
+import type { Context } from '../context.ts';
+import { cost } from '../cost.ts';
+import { describeActivation } from './describeActivation.ts';
+import { differenceTensor } from '../tensors/differenceTensor.ts';
+import type { ImageTrace } from './imageTrace.ts';
+import { hiddenStates, layerGates, layerTensor, type LazyGates } from '../tensors/layerTensors.ts';
+import type { LazyTensor } from '../tensors/lazyTensor.ts';
+import {
+  checkEachOnce,
+  checkedSelection,
+  checkedStepOrRange,
+  checkLayer,
+  type CheckedSelection,
+  type SelectionInput,
+  type StepOrRangeInput,
+} from './selection.ts';
+import {
+  differenceFigure,
+  predictionsFigure,
+  traceFigure,
+  unitFigure,
+} from '../pictures/tracePictures.ts';
+import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
+import type { RunSnapshot } from './traceSubject.ts';
+
+/** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
+interface TracedLayer {
+  trace: ImageTrace;
+  layer: number;
+}
+
+/** `image` is a property of the trace itself. */
+@Resolver(() => Trace)
+export class TraceResolver {
+  @FieldResolver()
+  model(@Root() { subject: { source } }: ImageTrace): ModelRecord | null {
+    return 'model' in source ? source.model : null;
+  }
+
+  @FieldResolver()
+  snapshot(@Root() { subject: { source } }: ImageTrace): RunSnapshot | null {
+    return 'snapshot' in source ? source.snapshot : null;
+  }
+
+  @FieldResolver()
+  layers(
+    @Root() trace: ImageTrace,
+    @Args(() => LayersArguments) { layers: chosen }: LayersArguments,
+  ): TracedLayer[] {
+    const { layers } = trace.subject.network.recipe;
+    if (chosen) checkEachOnce('layers', chosen);
+    const wanted = chosen ?? Array.from({ length: layers }, (_, layer) => layer);
+    return wanted.map((layer) => ({ trace, layer: checkLayer(layer, layers, 'layers') }));
+  }
+
+  @FieldResolver()
+  activations(
+    @Root() trace: ImageTrace,
+    @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
+  ): LazyTensor[] {
+    return namedTensors(trace, names, selection);
+  }
+
+  @FieldResolver()
+  logits(@Root() trace: ImageTrace): LazyTensor {
+    return activationTensor(trace, describeActivation(trace, 'head.logits', 'logits'));
+  }
+
+  @FieldResolver()
+  probabilities(@Root() trace: ImageTrace): LazyTensor {
+    const description = describeActivation(trace, 'head.probabilities', 'probabilities');
+    return activationTensor(trace, description);
+  }
+
+  @FieldResolver()
+  predictions(@Root() trace: ImageTrace): Promise<StepPrediction[]> {
+    return predictionAnswers(trace);
+  }
+
+  @FieldResolver()
+  async decision(@Root() trace: ImageTrace): Promise<Decision> {
+    return decisionOf(await tracePredictions(trace), trace.image.example?.label ?? null);
+  }
+
+  @FieldResolver({ complexity: cost.forward })
+  untouched(
+    @Root() trace: ImageTrace,
+    @Ctx() { inspections }: Context,
+  ): Promise<ImageTrace> | null {
+    return trace.changes === null ? null : inspections.untouched(trace);
+  }
+
+  @FieldResolver({ complexity: cost.forward })
+  async difference(
+    @Root() trace: ImageTrace,
+    @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<LazyTensor[] | null> {
+    if (trace.changes === null) return null;
+    const changed = namedTensors(trace, names, selection);
+    const untouched = namedTensors(await inspections.untouched(trace), names, selection);
+    return changed.map((tensor, n) => differenceTensor(tensor, untouched[n] as LazyTensor));
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async figure(@Root() trace: ImageTrace): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await traceFigure(trace) };
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async predictionsFigure(@Root() trace: ImageTrace): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await predictionsFigure(trace) };
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async unitFigure(
+    @Root() trace: ImageTrace,
+    @Args(() => UnitArguments) { layer, unit }: UnitArguments,
+  ): Promise<Pick<Picture, 'svg'>> {
+    const { layers, units } = trace.subject.network.recipe;
+    const checked = checkLayer(layer, layers);
+    if (unit < 0 || unit >= units) {
+      throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
+    }
+    return { svg: await unitFigure(trace, checked, unit) };
+  }
+
+  @FieldResolver({ complexity: cost.picture + cost.forward })
+  async differenceFigure(
+    @Root() trace: ImageTrace,
+    @Args(() => DifferenceFigureArguments) { name, ...selection }: DifferenceFigureArguments,
+    @Ctx() { inspections }: Context,
+  ): Promise<Pick<Picture, 'svg'> | null> {
+    if (trace.changes === null) return null;
+    const [changed] = namedTensors(trace, [name], selection);
+    const [before] = namedTensors(await inspections.untouched(trace), [name], selection);
+    return { svg: await differenceFigure(trace, changed as LazyTensor, before as LazyTensor) };
+  }
+
+  @FieldResolver({ complexity: cost.forward })
+  claims(@Root() trace: ImageTrace, @Ctx() { inspections }: Context): Promise<Claim[]> {
+    return inspections.claims(trace);
+  }
+}
+
+/** Each name once, in the order given. */
+function namedTensors(
+  trace: ImageTrace,
+  names: readonly string[],
+  selection: SelectionInput,
+): LazyTensor[] {
+  checkEachOnce('names', names);
+  return names.map((name) => {
+    const description = describeActivation(trace, name, 'names');
+    const checked = checkedSelection(selection, trace.image.rows, description.size);
+    return activationTensor(trace, description, checked);
+  });
+}
+
+@Resolver(() => LayerTrace)
+export class LayerTraceResolver {
+  @FieldResolver()
+  hiddenStates(
+    @Root() { trace, layer }: TracedLayer,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
+  ): LazyTensor {
+    return hiddenStates(trace, layer, checkedOf(trace, selection));
+  }
+
+  @FieldResolver()
+  cellStates(
+    @Root() { trace, layer }: TracedLayer,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
+  ): LazyTensor | null {
+    return layerTensor(trace, layer, 'cellState', checkedOf(trace, selection));
+  }
+
+  @FieldResolver()
+  gates(
+    @Root() { trace, layer }: TracedLayer,
+    @Args(() => GateArguments) selection: GateArguments,
+  ): LazyGates {
+    return layerGates(trace, layer, checkedOf(trace, selection));
+  }
+}
+
+function checkedOf({ image, subject }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
+  return checkedStepOrRange(selection, image.rows, subject.network.recipe.units);
+}

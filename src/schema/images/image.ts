@@ -1,0 +1,51 @@
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+
+import { Split, type SplitName } from '../enums.ts';
+import { GraphQLBase64 } from '../scalars.ts';
+import { Tensor } from '../tensors/tensor.ts';
+
+export const largestScale = 32;
+
+@ArgsType()
+export class PngArguments {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 8,
+    description: `Side of a pixel in the PNG, 1 to ${largestScale}, and less for a large image.`,
+  })
+  scale!: number | null;
+}
+
+@ObjectType({ description: 'An image, which a network reads row by row from the top.' })
+export class Image {
+  @Field(() => String, { nullable: true, description: 'Its data set; null for one brought along.' })
+  dataset!: string | null;
+
+  @Field(() => Split, { nullable: true, description: 'The part of the data set, if it has one.' })
+  split!: SplitName | null;
+
+  @Field(() => Int, { nullable: true, description: 'Its place in the split, if it has one.' })
+  index!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Its true class, where that is known.' })
+  label!: number | null;
+
+  @Field(() => Int, { description: 'Rows, and so steps.' })
+  rows!: number;
+
+  @Field(() => Int, { description: 'Columns: the width of the input at each step.' })
+  columns!: number;
+
+  @Field(() => Tensor, { description: 'Grey values in [0, 1], ink = 1: [row, column].' })
+  pixels!: Tensor;
+
+  @Field(() => Tensor, {
+    description: 'What the network reads: 1 where a pixel is above 0.1, else 0: [row, column].',
+  })
+  binarized!: Tensor;
+
+  @Field(() => GraphQLBase64, {
+    description: 'The grey values as a PNG, white ink on black, each pixel a square.',
+  })
+  png!: Uint8Array;
+}

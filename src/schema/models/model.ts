@@ -1,0 +1,69 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+import type { CellName } from '../../networks/recipe.ts';
+import { Architecture } from './architecture.ts';
+import { Artifact } from '../artifact.ts';
+import { connectionType, PageArguments } from '../connection.ts';
+import { Cell } from '../enums.ts';
+import { Evaluation } from './evaluation.ts';
+import { Node } from '../node.ts';
+import { Run } from '../runs/run.ts';
+import { GraphQLDateTime } from '../scalars.ts';
+
+@ObjectType({ implements: Node, description: 'A trained network.' })
+export class Model extends Node {
+  @Field(() => ID, { description: 'Global id: opaque, unique over all types, stable.' })
+  override id!: string;
+
+  @Field(() => String, {
+    description: 'Unique short name; can be given wherever `model` is asked for.',
+  })
+  slug!: string;
+
+  @Field(() => Architecture, { description: 'Its form.' })
+  architecture!: Architecture;
+
+  @Field(() => String, { description: 'Name of the data set it was trained on.' })
+  dataset!: string;
+
+  @Field(() => Int, { description: 'Trained numbers in it.' })
+  parameterCount!: number;
+
+  @Field(() => Artifact, { description: 'The trained numbers as a file.' })
+  weights!: Artifact;
+
+  @Field(() => Evaluation, {
+    nullable: true,
+    description: 'Measured on the whole test split after the last step.',
+  })
+  evaluation!: Evaluation | null;
+
+  @Field(() => Run, {
+    nullable: true,
+    description: 'The run that made it; null for the zoo’s own.',
+  })
+  run!: Run | null;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was stored.' })
+  createdAt!: Date;
+}
+
+@InputType({ description: 'Which models to list: those that meet all that is given.' })
+export class ModelFilter {
+  @Field(() => String, { nullable: true, description: 'Slug of the architecture.' })
+  architecture?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the data set.' })
+  dataset?: string | null;
+
+  @Field(() => Cell, { nullable: true, description: 'The recurrent cell.' })
+  cell?: CellName | null;
+}
+
+@ArgsType()
+export class ModelsArguments extends PageArguments {
+  @Field(() => ModelFilter, { nullable: true, description: 'Which models; all when not given.' })
+  filter?: ModelFilter | null;
+}
+
+export const ModelConnection = connectionType('Model', Model);

@@ -1,0 +1,160 @@
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+import { mostSnapshots, type RunStatus } from '../../store/records.ts';
+import { Architecture } from '../models/architecture.ts';
+import { connectionType, PageArguments } from '../connection.ts';
+import { Metric, Split, Status, type MetricName, type SplitName } from '../enums.ts';
+import { Evaluation } from '../models/evaluation.ts';
+import { Model } from '../models/model.ts';
+import { Node } from '../node.ts';
+import { GraphQLDateTime } from '../scalars.ts';
+import { Snapshot } from './snapshot.ts';
+import { TrainingOptions } from './trainingOptions.ts';
+
+@ObjectType({ description: 'A point of a learning curve.' })
+export class CurvePoint {
+  @Field(() => Int, { description: 'Steps done when it was measured.' })
+  step!: number;
+
+  @Field(() => Float, { description: 'Accuracy in 0 to 1, or cross-entropy in nats.' })
+  value!: number;
+}
+
+@ArgsType()
+export class CurveArguments {
+  @Field(() => Split, {
+    nullable: true,
+    defaultValue: Split.TEST,
+    description: 'The split it was measured on.',
+  })
+  split!: SplitName | null;
+
+  @Field(() => Metric, {
+    nullable: true,
+    defaultValue: Metric.ACCURACY,
+    description: 'What was measured.',
+  })
+  metric!: MetricName | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'At most this many points, 2 or more: the first, the last and others evenly between. All when not given.',
+  })
+  maxPoints?: number | null;
+}
+
+@ObjectType({ description: 'Why a run failed.' })
+export class RunError {
+  @Field(() => String, { description: 'Stable code, such as `TRAINING_DIVERGED`.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What happened, for people.' })
+  message!: string;
+}
+
+@ObjectType({
+  implements: Node,
+  description: 'The training of a model: asked for, under way or ended.',
+})
+export class Run extends Node {
+  @Field(() => ID, { description: 'Global id: opaque, unique over all types, stable.' })
+  override id!: string;
+
+  @Field(() => Status, { description: 'Where it stands.' })
+  status!: RunStatus;
+
+  @Field(() => Architecture, { description: 'The form of the network.' })
+  architecture!: Architecture;
+
+  @Field(() => String, { description: 'Name of the data set.' })
+  dataset!: string;
+
+  @Field(() => TrainingOptions, { description: 'How it trains.' })
+  options!: TrainingOptions;
+
+  @Field(() => Int, { description: 'Steps done, 0 to totalSteps.' })
+  step!: number;
+
+  @Field(() => Int, { description: 'Steps in all: epochs · examples / batch size, rounded up.' })
+  totalSteps!: number;
+
+  @Field(() => Float, { description: 'The part of the steps that is done, 0 to 1.' })
+  progress!: number;
+
+  @Field(() => [CurvePoint], { description: 'The learning curve so far, in the order of steps.' })
+  curve!: CurvePoint[];
+
+  @Field(() => [Snapshot], {
+    description: `The weights on the way, oldest first: the initial ones, those of the last step and of evaluations evenly between; at most ${mostSnapshots}.`,
+  })
+  snapshots!: Snapshot[];
+
+  @Field(() => Evaluation, {
+    nullable: true,
+    description: 'Measured on the whole test split after the last step; null before.',
+  })
+  evaluation!: Evaluation | null;
+
+  @Field(() => Model, {
+    nullable: true,
+    description: 'What it made; null before it has succeeded, and once the model is deleted.',
+  })
+  model!: Model | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Engine, version and device that train it, such as `tensorflow 2.21.0 cpu`.',
+  })
+  engine!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'How often a worker has taken it up: 0 until one does; 2 means that one worker was lost.',
+  })
+  attempt!: number;
+
+  @Field(() => RunError, { nullable: true, description: 'Why it failed; null if it did not.' })
+  error!: RunError | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '1 when it is the next to be taken; null unless it is queued.',
+  })
+  queuePosition!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why no worker can take it at present, where one has said so.',
+  })
+  waitingReason!: string | null;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was asked for.' })
+  createdAt!: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When its first step began.' })
+  startedAt!: Date | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended, in whatever way.' })
+  finishedAt!: Date | null;
+}
+
+@InputType({ description: 'Which runs to list: those that meet all that is given.' })
+export class RunFilter {
+  @Field(() => String, { nullable: true, description: 'Slug of the architecture.' })
+  architecture?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the data set.' })
+  dataset?: string | null;
+
+  @Field(() => Status, { nullable: true, description: 'Where the run stands.' })
+  status?: RunStatus | null;
+}
+
+@ArgsType()
+export class RunsArguments extends PageArguments {
+  @Field(() => RunFilter, { nullable: true, description: 'Which runs; all when not given.' })
+  filter?: RunFilter | null;
+}
+
+export const RunConnection = connectionType('Run', Run);

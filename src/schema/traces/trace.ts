@@ -1,0 +1,247 @@
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+
+import { Image } from '../images/image.ts';
+import { Claim } from './claim.ts';
+import { Model } from '../models/model.ts';
+import { Picture } from '../tensors/picture.ts';
+import { StepsField, UnitsField } from './selectionFields.ts';
+import { Snapshot } from '../runs/snapshot.ts';
+import type { StepRange } from './stepRange.ts';
+import { Tensor } from '../tensors/tensor.ts';
+
+@ObjectType({
+  description:
+    'The values inside one recurrent layer: [step, unit], or [unit] at one step. Gates are values after the logistic sigmoid. A value that the cell does not have is null.',
+})
+export class Gates {
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'LSTM: i in 0 to 1; 1 lets the candidate in.',
+  })
+  inputGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'LSTM: f in 0 to 1; 1 keeps the cell state.',
+  })
+  forgetGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'LSTM: o in 0 to 1; 1 shows the cell state.',
+  })
+  outputGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'c̃ of the LSTM, h̃ of the GRU: what could be stored, −1 to 1.',
+  })
+  candidate!: Tensor | null;
+
+  @Field(() => Tensor, { nullable: true, description: 'LSTM: c, without bound.' })
+  cellState!: Tensor | null;
+
+  @Field(() => Tensor, { nullable: true, description: 'GRU: z in 0 to 1; 1 holds the old state.' })
+  updateGate!: Tensor | null;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'GRU: r in 0 to 1; 0 hides the old state from the candidate.',
+  })
+  resetGate!: Tensor | null;
+}
+
+@ArgsType()
+export class SelectionArguments {
+  @StepsField()
+  steps?: StepRange | null;
+
+  @UnitsField()
+  units?: number[] | null;
+}
+
+@ArgsType()
+export class GateArguments extends SelectionArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'One step, 0 to the image’s rows − 1, instead of `steps`.',
+  })
+  t?: number | null;
+}
+
+@ArgsType()
+export class LayersArguments {
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Which layers, from 0 at the input, each once, in this order; all when not given.',
+  })
+  layers?: number[] | null;
+}
+
+@ArgsType()
+export class ActivationsArguments extends SelectionArguments {
+  @Field(() => [String], {
+    description: 'Canonical names, see activationNames, each once; the tensors come in this order.',
+  })
+  names!: string[];
+}
+
+@ArgsType()
+export class UnitArguments {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 0,
+    description: 'The recurrent layer, from 0 at the input.',
+  })
+  layer!: number | null;
+
+  @Field(() => Int, { description: 'The unit, from 0.' })
+  unit!: number;
+}
+
+@ArgsType()
+export class DifferenceFigureArguments extends SelectionArguments {
+  @Field(() => String, { description: 'Canonical name of the activation, see activationNames.' })
+  name!: string;
+}
+
+@ObjectType({ description: 'What the network would answer if a step were the last.' })
+export class StepPrediction {
+  @Field(() => Int, { description: 'The step, from 0.' })
+  step!: number;
+
+  @Field(() => Int, { description: 'The likeliest class.' })
+  label!: number;
+
+  @Field(() => [Float], { description: 'A probability for each class; they sum to 1.' })
+  probabilities!: number[];
+
+  @Field(() => Float, { description: 'The probability of `label`.' })
+  confidence!: number;
+
+  @Field(() => Float, {
+    description:
+      'Entropy of the probabilities in nats: 0 when certain, the logarithm of the number of classes at most.',
+  })
+  entropy!: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether `label` is the true class; null where that is not known.',
+  })
+  correct!: boolean | null;
+}
+
+@ObjectType({ description: 'When and what the network decides.' })
+export class Decision {
+  @Field(() => Int, {
+    description: 'The first step, from 0, from which the label no longer changes.',
+  })
+  step!: number;
+
+  @Field(() => Int, { description: 'The label at the last step: the network’s answer.' })
+  label!: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is the true class; null where that is not known.',
+  })
+  correct!: boolean | null;
+}
+
+@ObjectType({ description: 'One recurrent layer as an image passes through.' })
+export class LayerTrace {
+  @Field(() => Int, { description: 'The layer, from 0 at the input.' })
+  layer!: number;
+
+  @Field(() => Tensor, { description: 'h after each step: [step, unit].' })
+  hiddenStates!: Tensor;
+
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'c after each step: [step, unit]; null where the cell has none.',
+  })
+  cellStates!: Tensor | null;
+
+  @Field(() => Gates, { description: 'Gates, candidate and cell state.' })
+  gates!: Gates;
+}
+
+@ObjectType({
+  description: 'One image in one network. Only what is asked for is computed, in one pass.',
+})
+export class Trace {
+  @Field(() => Image, { description: 'What was read.' })
+  image!: Image;
+
+  @Field(() => Model, {
+    nullable: true,
+    description: 'The model that read it; null where a snapshot did.',
+  })
+  model!: Model | null;
+
+  @Field(() => Snapshot, {
+    nullable: true,
+    description: 'The snapshot that read it; null where a model did.',
+  })
+  snapshot!: Snapshot | null;
+
+  @Field(() => [LayerTrace], { description: 'The recurrent layers, from the input up.' })
+  layers!: LayerTrace[];
+
+  @Field(() => [Tensor], { description: 'Whatever there is, by name: [step, unit or class].' })
+  activations!: Tensor[];
+
+  @Field(() => [StepPrediction], { description: 'The answer at every step.' })
+  predictions!: StepPrediction[];
+
+  @Field(() => Tensor, { description: 'The logits at every step: [step, class].' })
+  logits!: Tensor;
+
+  @Field(() => Tensor, { description: 'The probabilities at every step: [step, class].' })
+  probabilities!: Tensor;
+
+  @Field(() => Decision, { description: 'When and what it decides.' })
+  decision!: Decision;
+
+  @Field(() => Trace, {
+    nullable: true,
+    description: 'The same without the interventions; null where there are none.',
+  })
+  untouched!: Trace | null;
+
+  @Field(() => [Tensor], {
+    nullable: true,
+    description:
+      'Changed minus untouched, by name: [step, unit or class]; null without interventions.',
+  })
+  difference!: Tensor[] | null;
+
+  @Field(() => Picture, {
+    description:
+      'Everything in one picture: image, gates, states, and the probabilities with the decision marked.',
+  })
+  figure!: Picture;
+
+  @Field(() => Picture, {
+    description: 'The probabilities at every step beside the image, with the decision marked.',
+  })
+  predictionsFigure!: Picture;
+
+  @Field(() => Picture, {
+    description: 'The gates and states of one unit as lines over the steps.',
+  })
+  unitFigure!: Picture;
+
+  @Field(() => Picture, {
+    nullable: true,
+    description:
+      'An activation untouched, changed, and the difference, side by side; null without interventions.',
+  })
+  differenceFigure!: Picture | null;
+
+  @Field(() => [Claim], {
+    description: 'What the preset shows, measured in layer 0; empty without a preset.',
+  })
+  claims!: Claim[];
+}

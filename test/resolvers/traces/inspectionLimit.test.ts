@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+
+import { InspectionLimit } from '../../../src/resolvers/traces/inspectionLimit.ts';
+
+/** Inspections that run until they are let go, and the order in which they began. */
+function held(limit: InspectionLimit) {
+  const began: string[] = [];
+  const releases = new Map<string, () => void>();
+  return {
+    began,
+    start: (name: string) =>
+      limit.run(async () => {
+        began.push(name);
+        await new Promise<void>((resolve) => releases.set(name, resolve));
+        return name;
+      }),
+    async release(name: string) {
+      releases.get(name)?.();
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+test('so many run, so many wait in their order, and the next is turned away', async () => {
+  const limit = new InspectionLimit(2, 2);
+  const inspections = held(limit);
+  const { began, start } = inspections;
+  const running = ['a', 'b', 'c', 'd'].map(start);
+  await expect(start('e')).rejects.toMatchObject({ code: 'BUSY' });
+  expect(began).toEqual(['a', 'b']);
+  expect([limit.running, limit.waiting]).toEqual([2, 2]);
+
+  await inspections.release('b');
+  expect(began).toEqual(['a', 'b', 'c']);
+  await inspections.release('a');
+  expect(began).toEqual(['a', 'b', 'c', 'd']);
+  await inspections.release('c');
+  await inspections.release('d');
+  expect(await Promise.all(running)).toEqual(['a', 'b', 'c', 'd']);
+  expect([limit.running, limit.waiting]).toEqual([0, 0]);
+});
+
+test('one that fails gives its place to the next', async () => {
+  const limit = new InspectionLimit(1, 1);
+  const failed = limit.run(() => Promise.reject(new Error('damaged')));
+  const next = limit.run(() => Promise.resolve('done'));
+  await expect(failed).rejects.toThrow('damaged');
+  expect(await next).toBe('done');
+  expect(limit.running).toBe(0);
+});
