@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { TrainingData } from '../../src/data/trainingData.ts';
 import { makeRecipe, type Network, type RecipeChoices } from '../../src/networks/recipe.ts';
 
 /** One network with fixed weights, and what PyTorch or Keras computes with it. */
@@ -58,4 +59,21 @@ export function readReferences(): Reference[] {
 function floats(base64: string): Float32Array {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
   return new Float32Array(bytes.buffer);
+}
+
+/** The reference's images, whose pixels are 0 or 1, as a data set of one batch. */
+export function referenceData({ network, images, labels }: Reference): TrainingData {
+  const split = {
+    examples: images.batch,
+    images: Uint8Array.from(images.values),
+    labels: Uint8Array.from(labels),
+  };
+  return {
+    sha256: 'reference',
+    rows: images.rows,
+    columns: images.columns,
+    classes: network.classes,
+    splits: { TRAIN: split, VALIDATION: split, TEST: split },
+    levels: Float32Array.from({ length: 256 }, (_, level) => level),
+  };
 }

@@ -7,7 +7,7 @@ import { initialParameters } from '../../../src/networks/initialParameters.ts';
 import { parameterLayout } from '../../../src/networks/parameters.ts';
 import { randomUniform } from '../../../src/networks/random.ts';
 import { makeRecipe, type Network, type RecipeChoices } from '../../../src/networks/recipe.ts';
-import { lossAndGradient } from './lossAndGradient.ts';
+import { lossAndGradient } from '../lossAndGradient.ts';
 import { trainingSample, type SampleShape } from './trainingSample.ts';
 
 const cells: Pick<RecipeChoices, 'cell' | 'resetAfter'>[] = [

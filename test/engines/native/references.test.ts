@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainingData } from '../../../src/data/trainingData.ts';
 import { loadBinding } from '../../../src/engines/native/binding.ts';
 import { NativeEngine } from '../../../src/engines/native/nativeEngine.ts';
 import { activationList } from '../../../src/networks/activationList.ts';
 import type { Activation } from '../../../src/networks/activations.ts';
 import { forwardByEquations } from '../../../src/networks/forwardByEquations.ts';
 import { largestDifference } from '../../networks/largestDifference.ts';
-import { readReferences, type Reference } from '../../networks/references.ts';
-import { lossAndGradient } from './lossAndGradient.ts';
-import { relativeDifference } from './relativeDifference.ts';
+import { readReferences, referenceData } from '../../networks/references.ts';
+import { lossAndGradient } from '../lossAndGradient.ts';
+import { relativeDifference } from '../relativeDifference.ts';
 
 const cases = loadBinding()
   .instructionSets()
@@ -35,26 +34,9 @@ describe.each(cases)('$instructionSet on $title', ({ instructionSet, reference }
   });
 
   it('gives the reference’s loss and gradients to 1e-5', async () => {
-    const data = asTrainingData(reference);
+    const data = referenceData(reference);
     const { loss, gradient } = await lossAndGradient(engine, network, data, parameters);
     expect(loss).toBeCloseTo(reference.loss, 5);
     expect(relativeDifference(gradient, reference.gradients)).toBeLessThan(1e-5);
   });
 });
-
-/** The reference's images, whose pixels are 0 or 1, as a data set of one batch. */
-function asTrainingData({ network, images, labels }: Reference): TrainingData {
-  const split = {
-    examples: images.batch,
-    images: Uint8Array.from(images.values),
-    labels: Uint8Array.from(labels),
-  };
-  return {
-    sha256: 'reference',
-    rows: images.rows,
-    columns: images.columns,
-    classes: network.classes,
-    splits: { TRAIN: split, VALIDATION: split, TEST: split },
-    levels: Float32Array.from({ length: 256 }, (_, level) => level),
-  };
-}

@@ -10,7 +10,7 @@ import { affine } from '../../../src/networks/operations.ts';
 import { parameterLayout } from '../../../src/networks/parameters.ts';
 import { philox4x32, purposes } from '../../../src/networks/random.ts';
 import { makeRecipe, type Network } from '../../../src/networks/recipe.ts';
-import { relativeDifference } from './relativeDifference.ts';
+import { relativeDifference } from '../relativeDifference.ts';
 import { trainingSample } from './trainingSample.ts';
 
 const [examples, rows, columns, classes, units] = [37, 4, 6, 3, 9];

@@ -8,7 +8,7 @@ import { initialParameters } from '../../../src/networks/initialParameters.ts';
 import { makeRecipe, type RecipeChoices } from '../../../src/networks/recipe.ts';
 import { epochOrder } from '../../../src/training/epochOrder.ts';
 import { smallMnist } from '../../training/smallMnist.ts';
-import { relativeDifference } from './relativeDifference.ts';
+import { relativeDifference } from '../relativeDifference.ts';
 
 const choices: RecipeChoices[] = [
   { cell: 'LSTM', units: 32, layers: 3 },

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingData } from '../../../src/data/trainingData.ts';
 import { TensorFlowEngine } from '../../../src/engines/tensorflow/tensorflowEngine.ts';
 import { activationList } from '../../../src/networks/activationList.ts';
 import type { Activation } from '../../../src/networks/activations.ts';
 import { forwardByEquations } from '../../../src/networks/forwardByEquations.ts';
 import { largestDifference } from '../../networks/largestDifference.ts';
-import { readReferences, type Reference } from '../../networks/references.ts';
+import { readReferences, referenceData } from '../../networks/references.ts';
+import { lossAndGradient } from '../lossAndGradient.ts';
 
 let engine: TensorFlowEngine;
 beforeAll(() => {
@@ -43,41 +43,9 @@ describe.each(readReferences())('the TensorFlow engine on $title', (reference) =
   });
 
   it('gives the reference’s loss and gradients to 1e-5 and 1e-4', async () => {
-    const { loss, gradients } = await lossAndGradients(reference);
+    const data = referenceData(reference);
+    const { loss, gradient } = await lossAndGradient(engine, network, data, parameters);
     expect(loss).toBeCloseTo(reference.loss, 5);
-    expect(largestDifference(gradients, reference.gradients)).toBeLessThan(1e-4);
+    expect(largestDifference(gradient, reference.gradients)).toBeLessThan(1e-4);
   });
 });
-
-/** From one step of Adam with zero moments: its first moment is then (1 - β₁) times the gradient. */
-async function lossAndGradients(reference: Reference) {
-  const { network, parameters, images, labels } = reference;
-  const session = await engine.open({
-    network,
-    data: asTrainingData(reference),
-    learningRate: 0.001,
-    parameters,
-  });
-  const batch = { steps: 1, batchSize: images.batch, values: Int32Array.from(labels.keys()) };
-  const [loss] = await session.train(batch, 0, new AbortController().signal);
-  const { firstMoment } = await session.optimizerState();
-  await session.close();
-  return { loss: loss!, gradients: firstMoment.map((moment) => moment / (1 - 0.9)) };
-}
-
-/** The reference's images, whose pixels are 0 or 1, as a data set of one batch. */
-function asTrainingData({ network, images, labels }: Reference): TrainingData {
-  const split = {
-    examples: images.batch,
-    images: Uint8Array.from(images.values),
-    labels: Uint8Array.from(labels),
-  };
-  return {
-    sha256: 'reference',
-    rows: images.rows,
-    columns: images.columns,
-    classes: network.classes,
-    splits: { TRAIN: split, VALIDATION: split, TEST: split },
-    levels: Float32Array.from({ length: 256 }, (_, level) => level),
-  };
-}

@@ -1,6 +1,6 @@
-import type { TrainingData } from '../../../src/data/trainingData.ts';
-import type { Engine } from '../../../src/engines/engine.ts';
-import type { Network } from '../../../src/networks/recipe.ts';
+import type { TrainingData } from '../../src/data/trainingData.ts';
+import type { Engine } from '../../src/engines/engine.ts';
+import type { Network } from '../../src/networks/recipe.ts';
 
 /**
  * Of one batch with all examples of the train split, from one step of Adam with zero moments: its
