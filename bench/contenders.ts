@@ -49,7 +49,7 @@ function peer(title: string, name: string, threads: number): Contender {
   // PyTorch and Keras on JAX have no reset-before GRU of their own; Keras has, on either.
   const known = name.startsWith('torch') ? models.filter(({ resetAfter }) => resetAfter) : models;
   const args = [here('peers.py'), name, String(threads), JSON.stringify(known)];
-  return { title, ours: false, program: peerPython(), args };
+  return { title, ours: false, program: peerPython('training'), args };
 }
 
 /** Runs a contender to its end. @throws Error with what it wrote, when it fails */

@@ -2,28 +2,43 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const ENVIRONMENT = fileURLToPath(new URL('.venv', import.meta.url));
-const PACKAGES = [
-  'torch==2.9.1',
-  'keras==3.15.1',
-  'tensorflow-cpu==2.21.0',
-  'jax==0.10.2',
-  'numpy',
-];
+const TORCH = 'torch==2.9.1';
+
+/** What each benchmark compares with, and the folder in bench/ that it is installed into. */
+const environments = {
+  training: {
+    folder: '.venv',
+    packages: [TORCH, 'keras==3.15.1', 'tensorflow-cpu==2.21.0', 'jax==0.10.2', 'numpy'],
+  },
+  inspection: {
+    folder: '.venv-inspection',
+    packages: [
+      TORCH,
+      'numpy',
+      'fastapi==0.165.0',
+      'uvicorn==0.54.0',
+      'uvloop==0.23.0',
+      'httptools==0.9.0',
+      'orjson',
+    ],
+  },
+} as const;
 
 /**
- * A Python that has the peers: the one that GATESCOPE_BENCH_PYTHON names, else one in bench/.venv,
- * made on first use (several gigabytes; the set-up has no part in it).
+ * A Python that has the peers of a benchmark: the one that GATESCOPE_BENCH_PYTHON names, else one of
+ * its own, made on first use (several gigabytes; the set-up has no part in it).
  */
-export function peerPython(): string {
+export function peerPython(benchmark: keyof typeof environments): string {
   const given = process.env.GATESCOPE_BENCH_PYTHON;
   if (given) return given;
-  const python = `${ENVIRONMENT}/bin/python`;
-  if (existsSync(`${ENVIRONMENT}/complete`)) return python;
-  console.error(`installing ${PACKAGES.join(', ')} into bench/.venv`);
-  run('python3', ['-m', 'venv', ENVIRONMENT]);
-  run(python, ['-m', 'pip', 'install', '--quiet', ...PACKAGES]);
-  run(python, ['-c', `open(${JSON.stringify(`${ENVIRONMENT}/complete`)}, 'w').close()`]);
+  const { folder, packages } = environments[benchmark];
+  const environment = fileURLToPath(new URL(folder, import.meta.url));
+  const python = `${environment}/bin/python`;
+  if (existsSync(`${environment}/complete`)) return python;
+  console.error(`installing ${packages.join(', ')} into bench/${folder}`);
+  run('python3', ['-m', 'venv', environment]);
+  run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
+  run(python, ['-c', `open(${JSON.stringify(`${environment}/complete`)}, 'w').close()`]);
   return python;
 }
 

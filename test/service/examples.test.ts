@@ -1,11 +1,17 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { environmentWithNumpy } from './numpy.ts';
 import { RunningService } from './runningService.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
 const example = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+const runProgram = promisify(execFile);
+const script = (file: string) => fileURLToPath(new URL(file, folder));
 
 interface RunEvent {
   step: number;
@@ -127,4 +133,46 @@ describe('the examples, run against the service as a newcomer would', () => {
     expect(trace.predictions.at(-1)!.label).toBe(last.indexOf(Math.max(...last)));
     expect(trace.decision).toMatchObject({ label: 7, correct: true });
   });
+
+  describe('the client scripts', () => {
+    const clients: [string, string, string[], () => NodeJS.ProcessEnv][] = [
+      [
+        'TypeScript',
+        process.execPath,
+        ['--import', 'tsx', script('activations.ts')],
+        ownEnvironment,
+      ],
+      ['Python', 'python3', [script('activations.py')], environmentWithNumpy],
+    ];
+
+    it.each(clients)('fetch all activations, in %s', async (_, program, args, environment) => {
+      const { stdout } = await runProgram(program, [...args, 'my-first-lstm', '3', service.url], {
+        env: environment(),
+      });
+      const lines = stdout.trim().split('\n');
+      expect(lines[0]).toBe('my-first-lstm reads test image 3, a 0');
+      expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual([
+        ...['inputGate', 'forgetGate', 'candidate', 'outputGate', 'cellState', 'hiddenState'].map(
+          (name) => `layers.0.${name}: 28 × 32 (step × unit)`,
+        ),
+        'head.0.output: 28 × 64 (step × unit)',
+        'head.1.output: 28 × 64 (step × unit)',
+        'head.logits: 28 × 10 (step × class)',
+        'head.probabilities: 28 × 10 (step × class)',
+      ]);
+    });
+
+    it.each(clients)('say what is wrong, in %s', async (_, program, args, environment) => {
+      const failing = runProgram(program, [...args, 'no-such-model', '0', service.url], {
+        env: environment(),
+      });
+      await expect(failing).rejects.toMatchObject({
+        stderr: 'model: expected the slug or global id of a model, got "no-such-model"\n',
+      });
+    });
+  });
 });
+
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return process.env;
+}
