@@ -15,7 +15,7 @@ await runProgram('main', async (config, logger) => {
     throw new GatescopeError('ALREADY_RUNNING', `Gatescope already runs from ${dataFolder}`);
   }
   const databaseUrl = postgres?.databaseUrl ?? config.databaseUrl ?? '';
-  const environment = { ...process.env, DATABASE_URL: databaseUrl };
+  const environment = { NODE_ENV: 'production', ...process.env, DATABASE_URL: databaseUrl };
   const server = new SupervisedProgram('server', environment, logger);
   const worker = new SupervisedProgram('worker', environment, logger);
   const stop = async () => {

@@ -49,14 +49,16 @@ const NAME_RULE =
   "1 to 64 of the characters a-z, 0-9, '.', '_' and '-', the first a letter or digit, without '..'";
 
 /**
- * The data sets on this machine: MNIST and the user's. Folders are looked at anew at each call, so
- * that a data set is seen as soon as it is there and a changed file is read again.
+ * The data sets on this machine: MNIST and the user's. The user's folders are looked at anew at each
+ * call, so that a data set is seen as soon as it is there and a changed file is read again. MNIST's
+ * files are part of the installation and are found once.
  */
 export class DatasetCatalog {
   readonly #folders: DatasetFolders;
   /** The least recently used first. Promises, so that two callers share one reading. */
   readonly #datasets = new Map<string, Cached<Promise<Dataset>>>();
   readonly #summaries = new Map<string, Cached<SoundDataset>>();
+  #mnistFiles: DatasetFiles | null = null;
 
   constructor(folders: DatasetFolders) {
     this.#folders = folders;
@@ -104,7 +106,10 @@ export class DatasetCatalog {
   /** Null when there is no folder of that name. */
   async #find(name: string): Promise<DatasetFiles | null> {
     const { mnist, userDatasets } = this.#folders;
-    if (name === MNIST) return findDatasetFiles(name, mnist, mnist);
+    if (name === MNIST) {
+      this.#mnistFiles ??= await findDatasetFiles(name, mnist, mnist);
+      return this.#mnistFiles;
+    }
     const folder = join(userDatasets, name);
     if (!(await isFolder(folder))) return null;
     return findDatasetFiles(name, folder, userDatasets);
