@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { readEnvironment } from '../scripts/setup/environment.mjs';
 
 const TORCH = 'torch==2.9.1';
 
-/** What each benchmark compares with, and the folder in bench/ that it is installed into. */
+/** What each benchmark compares with, and the folder of the cache that it is installed into. */
 const environments = {
   training: {
-    folder: '.venv',
+    folder: 'benchmark-peers',
     packages: [TORCH, 'keras==3.15.1', 'tensorflow-cpu==2.21.0', 'jax==0.10.2', 'numpy'],
   },
   inspection: {
-    folder: '.venv-inspection',
+    folder: 'benchmark-peers-inspection',
     packages: [
       TORCH,
       'numpy',
@@ -26,16 +27,16 @@ const environments = {
 
 /**
  * A Python that has the peers of a benchmark: the one that GATESCOPE_BENCH_PYTHON names, else one of
- * its own, made on first use (several gigabytes; the set-up has no part in it).
+ * its own in the cache folder, made on first use (several gigabytes; the set-up has no part in it).
  */
 export function peerPython(benchmark: keyof typeof environments): string {
   const given = process.env.GATESCOPE_BENCH_PYTHON;
   if (given) return given;
   const { folder, packages } = environments[benchmark];
-  const environment = fileURLToPath(new URL(folder, import.meta.url));
+  const environment = join(readEnvironment().cacheFolder, folder);
   const python = `${environment}/bin/python`;
   if (existsSync(`${environment}/complete`)) return python;
-  console.error(`installing ${packages.join(', ')} into bench/${folder}`);
+  console.error(`installing ${packages.join(', ')} into ${environment}`);
   run('python3', ['-m', 'venv', environment]);
   run(python, ['-m', 'pip', 'install', '--quiet', ...packages]);
   run(python, ['-c', `open(${JSON.stringify(`${environment}/complete`)}, 'w').close()`]);
