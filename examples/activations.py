@@ -33,6 +33,8 @@ def ask(address, query, variables):
             answer = json.load(response)
     except urllib.error.HTTPError as refusal:
         answer = json.load(refusal)
+    except urllib.error.URLError as failure:
+        sys.exit(f"{address} does not answer: {failure.reason}")
     if "errors" in answer:
         sys.exit("\n".join(error["message"] for error in answer["errors"]))
     return answer["data"]
@@ -55,6 +57,6 @@ def main(model, index="0", address="http://127.0.0.1:4000"):
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 4:
+    if not 2 <= len(sys.argv) <= 4 or not all(index.isdigit() for index in sys.argv[2:3]):
         sys.exit("usage: python3 examples/activations.py MODEL [INDEX] [ADDRESS]")
     main(*sys.argv[1:])

@@ -53,6 +53,9 @@ async function ask<Answer>(query: string, variables: object): Promise<Answer> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
+  }).catch(() => {
+    console.error(`${address} does not answer`);
+    process.exit(1);
   });
   const { data, errors } = (await response.json()) as {
     data?: Answer;
