@@ -44,6 +44,7 @@ test('Gatescope’s own migrations make its tables, once', async () => {
     'CurvePoint',
     'Model',
     'Run',
+    'Snapshot',
     '_prisma_migrations',
   ]);
   expect(await migrate(database.url)).toEqual({ applied: [], modified: [] });
