@@ -17,6 +17,7 @@ export const errorCodes = {
   NAME_TAKEN: 'Another model has that name already.',
   RUN_FINISHED: 'The run has ended, so it cannot be canceled.',
   MODEL_PROTECTED: 'A model of the zoo cannot be deleted.',
+  QUEUE_FULL: 'So many runs wait or are trained already; ask again when some have ended.',
   // What a training run can end with.
   TRAINING_DIVERGED: 'The loss was no longer a finite number.',
   WORKER_LOST: 'Every worker that took the run ended before it was done.',
@@ -34,9 +35,13 @@ export const errorCodes = {
   START_FAILED: 'A program of Gatescope ended before it was ready; it has said why.',
   ALREADY_RUNNING: 'Gatescope already runs from this data folder.',
   // Limits of the API.
-  QUERY_TOO_LARGE: 'A request exceeds a limit on size, depth, aliases, tokens or cost.',
+  QUERY_TOO_LARGE:
+    'A request exceeds a limit on size, depth, aliases, tokens, cost, numbers or pixels.',
   VALUE_NOT_FINITE: 'A number in the answer is infinite or NaN, which JSON cannot hold.',
+  HOST_NOT_ALLOWED: 'The request names a host that this server does not answer for.',
+  ORIGIN_NOT_ALLOWED: 'A page of that origin may not use the API.',
   ROUTE_NOT_FOUND: 'There is nothing at that address.',
+  METHOD_NOT_ALLOWED: 'That address can only be read.',
   INTERNAL: 'A defect of Gatescope; the log has the details.',
 } as const;
 

@@ -21,7 +21,7 @@ const RGB = { colorType: 2, inputColorType: 2, inputHasAlpha: false } as const;
 export function cellImage(matrix: Matrix, scale: ColourScale, area: CellArea): SvgElement {
   const { x, y, width, height, firstRow, rows } = area;
   const pixels = cellColours(matrix, scale, firstRow, rows);
-  const png = encodeColourPng(matrix.columns, rows, pixels, { deflateLevel: 0, filterType: 0 });
+  const png = storedPng(matrix.columns, rows, pixels);
   return element('image', {
     class: 'cells',
     x,
@@ -30,7 +30,7 @@ export function cellImage(matrix: Matrix, scale: ColourScale, area: CellArea): S
     height,
     preserveAspectRatio: 'none',
     'image-rendering': 'optimizeSpeed',
-    href: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+    href: `data:image/png;base64,${png.toString('base64')}`,
   });
 }
 
@@ -44,19 +44,17 @@ export function cellColours(
   const colours = new Uint8Array(3 * rows * columns);
   const first = firstRow * columns;
   for (let cell = 0; cell < rows * columns; cell++) {
-    colours.set(scale.colourAt(values[first + cell] as number), 3 * cell);
+    const [red, green, blue] = scale.colourAt(values[first + cell] as number);
+    colours[3 * cell] = red;
+    colours[3 * cell + 1] = green;
+    colours[3 * cell + 2] = blue;
   }
   return colours;
 }
 
-/** A PNG of red, green and blue, 8 bits each. */
-export function encodeColourPng(
-  width: number,
-  height: number,
-  colours: Uint8Array,
-  compression: { deflateLevel?: number; filterType?: number } = {},
-): Uint8Array<ArrayBuffer> {
+/** A PNG of red, green and blue, 8 bits each, as it lies. */
+function storedPng(width: number, height: number, colours: Uint8Array): Buffer {
   const png = new PNG({ width, height });
   png.data = Buffer.from(colours);
-  return new Uint8Array(PNG.sync.write(png, { ...RGB, ...compression }));
+  return PNG.sync.write(png, { ...RGB, deflateLevel: 0, filterType: 0 });
 }

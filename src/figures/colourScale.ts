@@ -1,4 +1,3 @@
-import { extent } from 'd3-array';
 import type { Matrix, ValueRange } from './figureTensor.ts';
 import {
   type Colour,
@@ -50,6 +49,12 @@ function scaleOf(palette: Palette, { least, most }: ValueRange): ColourScale {
 }
 
 function valueExtent(matrices: readonly Matrix[]): [number, number] {
-  const [least = 0, most = 0] = extent(matrices.flatMap(({ values }) => Array.from(values)));
-  return [least, most];
+  let [least, most] = [Infinity, -Infinity];
+  for (const { values } of matrices) {
+    for (let k = 0; k < values.length; k++) {
+      least = Math.min(least, values[k] as number);
+      most = Math.max(most, values[k] as number);
+    }
+  }
+  return least <= most ? [least, most] : [0, 0];
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
@@ -8,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
 import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
 import type { Services } from '../resolvers/services.ts';
+import { Admission } from './admission.ts';
 import { errorHandler, noRoute } from './errorHandler.ts';
 import { graphiqlRoute } from './graphiqlRoute.ts';
 import { createGraphQLServer } from './graphqlServer.ts';
@@ -15,7 +17,8 @@ import { healthRoutes, type Health } from './healthRoutes.ts';
 import { limits } from './limits.ts';
 import { listen, stopListening } from './listening.ts';
 import { Metrics } from './metrics.ts';
-import { allowsOrigin, cors } from './origins.ts';
+import { cors } from './origins.ts';
+import { readOnly } from './readOnly.ts';
 import { requestIds } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -54,10 +57,12 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
 
   const app = express();
   const server = createServer(app);
+  const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
+  const admission = new Admission({ origins, listensOn });
   const subscriptions = serveSubscriptions(server, {
     path: GRAPHQL,
     schema,
-    allowsOrigin: (request) => allowsOrigin(request, origins),
+    refusal: (request) => admission.refusalOfUpgrade(request),
     createContext: newContext,
     logger,
   });
@@ -67,9 +72,9 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(requestIds, requestLog(logger), metrics.count, securityHeaders);
+  app.use(requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check);
   app.use(healthRoutes(services.store, health));
-  app.get('/metrics', metrics.show);
+  app.route('/metrics').get(metrics.show).all(readOnly);
   app.use(cors(origins));
   addRoutes(app, services, apollo, newContext);
   app.use(noRoute, errorHandler(logger));
@@ -82,7 +87,10 @@ function addRoutes(
   apollo: ApolloServer<Context>,
   newContext: () => Context,
 ): void {
-  app.get('/', (_request, response) => response.redirect(GRAPHQL));
+  app
+    .route('/')
+    .get((_request, response) => response.redirect(GRAPHQL))
+    .all(readOnly);
   app.all(
     GRAPHQL,
     express.json({ limit: limits.body }),

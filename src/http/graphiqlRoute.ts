@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
+
+import { readOnly } from './readOnly.ts';
 
 const firstQuery = `# Documentation of every field opens with the book on the left.
 query {
@@ -14,12 +16,13 @@ query {
 export function graphiqlRoute(endpoint: string): Router {
   const routes = Router();
   let rendered: { page: string; etag: string } | undefined;
-  routes.get('/graphiql', (request, response) => {
+  const show: RequestHandler = (request, response) => {
     rendered ??= render(endpoint);
     response.setHeader('etag', rendered.etag).setHeader('cache-control', 'no-cache');
     if (request.fresh) response.status(304).end();
     else response.type('html').send(rendered.page);
-  });
+  };
+  routes.route('/graphiql').get(show).all(readOnly);
   return routes;
 }
 

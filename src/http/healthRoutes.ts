@@ -1,6 +1,7 @@
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 
 import type { Store } from '../store/store.ts';
+import { readOnly } from './readOnly.ts';
 
 export interface Health {
   /** Whether the server has begun to stop: balancers should send nothing more. */
@@ -13,16 +14,18 @@ export interface Health {
  */
 export function healthRoutes(store: Store, health: Health): Router {
   const routes = Router();
-  routes.get('/healthz', (_request, response) => {
+  const alive: RequestHandler = (_request, response) => {
     response.json({ status: 'ok' });
-  });
-  routes.get('/readyz', async (_request, response) => {
+  };
+  const ready: RequestHandler = async (_request, response) => {
     if (health.stopping) {
       response.status(503).json({ status: 'stopping' });
       return;
     }
     await store.ping();
     response.json({ status: 'ready' });
-  });
+  };
+  routes.route('/healthz').get(alive).all(readOnly);
+  routes.route('/readyz').get(ready).all(readOnly);
   return routes;
 }

@@ -6,7 +6,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-import { costLimit } from './costLimit.ts';
+import { operationCost, type Request } from './operationCost.ts';
 
 /** What one request may ask for, over HTTP and over WebSocket alike. */
 export const limits = {
@@ -16,7 +16,7 @@ export const limits = {
   directives: 30,
   /** Words and signs of the query's text; a drawn digit in it takes about 800. */
   tokens: 5_000,
-  /** See costLimit.ts. */
+  /** See operationCost.ts. */
   cost: 6_000,
   /** Bytes of a request, and of a WebSocket message. */
   body: 2 ** 20,
@@ -30,27 +30,31 @@ export function limitRules(): ValidationRule[] {
     maxDepth: { n: limits.depth, ...refusal('levels of fields', limits.depth) },
     maxAliases: { n: limits.aliases, ...refusal('aliases', limits.aliases) },
     maxDirectives: { n: limits.directives, ...refusal('directives', limits.directives) },
-    // graphql's own parser counts tokens, and ours counts cost with variables in mind.
+    // graphql's own parser counts tokens, and `costError` counts cost with the variables at hand.
     maxTokens: { enabled: false },
     costLimit: { enabled: false },
     // The schema is open to introspection, so that suggestions give nothing away.
     blockFieldSuggestion: { enabled: false },
   }).protect();
-  return [
-    ...validationRules,
-    costLimit(limits.cost, (context, cost) => {
-      context.reportError(tooLarge(`a cost of at most ${limits.cost}, got ${cost}`));
-    }),
-  ];
+  return validationRules;
 }
 
-/** The parser gives a syntax error when it has read as many tokens as it may. */
-export function isTokenLimit(error: GraphQLError): boolean {
-  return error.message.endsWith(`${limits.tokens} tokens. Parsing aborted.`);
+/** Why a valid operation is not executed; null when it may be. */
+export function costError(request: Request): GraphQLError | null {
+  const cost = operationCost(request);
+  return cost > limits.cost ? tooLarge(`a cost of at most ${limits.cost}, got ${cost}`) : null;
 }
 
-export function tokenLimitError(): GraphQLError {
-  return tooLarge(`at most ${limits.tokens} tokens`);
+/**
+ * Ours for an error by which graphql itself says that it gave up: the parser on as many tokens as
+ * it may read, a validation rule on as many mistakes or fields to compare. Null for any other error.
+ */
+export function graphqlLimitError({ message }: GraphQLError): GraphQLError | null {
+  if (message.endsWith(`${limits.tokens} tokens. Parsing aborted.`)) {
+    return tooLarge(`at most ${limits.tokens} tokens`);
+  }
+  if (message.endsWith('Validation aborted.')) return tooLarge('less to validate');
+  return null;
 }
 
 /** Reports with our code and words, and once only, in place of throwing. */

@@ -1,16 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-
 import type { RequestHandler } from 'express';
-
-/**
- * Whether the page that a request comes from may use the API: one of our own, or of an origin that
- * is allowed. What is no browser sends no origin and may.
- */
-export function allowsOrigin(request: IncomingMessage, origins: readonly string[]): boolean {
-  const { origin, host } = request.headers;
-  if (origin === undefined || origins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
 
 const headers = {
   methods: 'GET, HEAD, POST',

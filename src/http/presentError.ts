@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { GatescopeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { isTokenLimit, tokenLimitError } from './limits.ts';
+import { graphqlLimitError } from './limits.ts';
 import { currentRequestId } from './requestId.ts';
 
 /** What a client is told of an error, beside where in its request it happened. */
@@ -12,14 +12,16 @@ export interface PresentedError {
 }
 
 /**
- * Our own errors as they are. Anything else is a defect: it goes to the log, and the client gets an
+ * Our own errors as they are; the log hears of their causes, but of a database that is away once from
+ * the store and not from every request. Anything else is a defect: it goes to the log, and the client gets an
  * id to ask after.
  */
 export function presentError(error: unknown, logger: Logger): PresentedError {
   const requestId = currentRequestId();
   if (error instanceof GatescopeError && error.code !== 'INTERNAL') {
     const { code, message, argument, cause } = error;
-    if (cause !== undefined) logger.warn({ err: error, requestId }, 'a request failed');
+    if (code === 'DATABASE_UNAVAILABLE') logger.debug({ code, requestId }, 'a request failed');
+    else if (cause !== undefined) logger.warn({ err: error, requestId }, 'a request failed');
     return { message, extensions: argument === undefined ? { code } : { code, argument } };
   }
   logger.error({ err: error, requestId }, 'internal error');
@@ -40,7 +42,8 @@ export function presentGraphQLError(
 ): GraphQLFormattedError {
   const thrown = innermost(error);
   if (!(thrown instanceof GraphQLError)) return { ...formatted, ...presentError(thrown, logger) };
-  if (isTokenLimit(thrown)) return tokenLimitError().toJSON();
+  const limitError = graphqlLimitError(thrown);
+  if (limitError !== null) return limitError.toJSON();
   const code = codeOf(thrown, formatted);
   if (code === null) return { ...formatted, ...presentError(thrown, logger) };
   return { ...formatted, extensions: { ...formatted.extensions, code } };

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 
 import {
   getOperationAST,
@@ -14,9 +14,11 @@ import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
+import { GatescopeError, shown } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Context } from '../resolvers/context.ts';
-import { limitRules, limits, parseOptions } from './limits.ts';
+import { httpStatus } from './httpStatus.ts';
+import { costError, limitRules, limits, parseOptions } from './limits.ts';
 import { presentGraphQLError } from './presentError.ts';
 import { withRequestId } from './requestId.ts';
 
@@ -29,8 +31,8 @@ const MOST_ON_A_SOCKET = 50;
 export interface SubscriptionOptions {
   path: string;
   schema: GraphQLSchema;
-  /** Whether a page of that origin may use the API; asked for upgrades only, which CORS leaves open. */
-  allowsOrigin: (request: IncomingMessage) => boolean;
+  /** Why a request to be upgraded is refused, which CORS would not be asked about; else null. */
+  refusal: (request: IncomingMessage) => GatescopeError | null;
   createContext: () => Context;
   logger: Logger;
 }
@@ -93,15 +95,27 @@ function acceptUpgrades(
     }
     // Node hands the bare socket over: a client that is gone already must not end the process.
     socket.on('error', () => socket.destroy());
-    socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+    socket.end(answerOf(refusal));
   });
 }
 
-/** The status line's end for an upgrade that is not granted. */
-function refusalOf(request: IncomingMessage, options: SubscriptionOptions): string | null {
+function refusalOf(request: IncomingMessage, options: SubscriptionOptions): GatescopeError | null {
   const path = request.url?.split('?', 1)[0];
-  if (path !== options.path) return '404 Not Found';
-  return options.allowsOrigin(request) ? null : '403 Forbidden';
+  if (path === options.path) return options.refusal(request);
+  return new GatescopeError('ROUTE_NOT_FOUND', `There is nothing at ${shown(path)}`);
+}
+
+/** A whole HTTP answer, in the form of plain routes. */
+function answerOf({ code, message }: GatescopeError): string {
+  const status = httpStatus(code);
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
 /** What graphql is to execute, or what is wrong with the request, with the codes that Apollo gives. */
@@ -121,10 +135,13 @@ function prepare(
   if (errors.length > 0) {
     return errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
   }
-  if (!getOperationAST(document, operationName)) {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
     const unknown = new GraphQLError('operationName: expected the name of an operation in query');
     return [withCode('OPERATION_RESOLUTION_FAILURE', unknown)];
   }
+  const tooCostly = costError({ schema, document, operation, variables: variables ?? {} });
+  if (tooCostly !== null) return [tooCostly];
   return {
     schema,
     document,

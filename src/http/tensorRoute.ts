@@ -1,15 +1,16 @@
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 
 import { GatescopeError, shown } from '../errors.ts';
 import { encodeNpy } from '../formats/npy.ts';
 import type { Context } from '../resolvers/context.ts';
 import { parseTensorUrl } from '../resolvers/tensors/tensorAddress.ts';
 import { openTensor } from '../resolvers/tensors/openTensor.ts';
+import { readOnly } from './readOnly.ts';
 
 /** `/tensors/NAME.npy?…`, as `npyUrl` of a Tensor gives it. */
 export function tensorRoute(createContext: () => Context): Router {
   const routes = Router();
-  routes.get('/tensors/:file', async (request, response) => {
+  const send: RequestHandler<{ file: string }> = async (request, response) => {
     const { file } = request.params;
     const name = /^(.+)\.npy$/.exec(file)?.[1];
     if (name === undefined) {
@@ -24,6 +25,7 @@ export function tensorRoute(createContext: () => Context): Router {
       .setHeader('cache-control', 'no-cache')
       .type('application/octet-stream')
       .send(Buffer.from(bytes.buffer));
-  });
+  };
+  routes.route('/tensors/:file').get(send).all(readOnly);
   return routes;
 }

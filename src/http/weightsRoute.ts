@@ -1,8 +1,9 @@
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 
 import { misfit, shown } from '../errors.ts';
 import { findModel } from '../resolvers/models/findModel.ts';
 import type { Store } from '../store/store.ts';
+import { readOnly } from './readOnly.ts';
 
 /**
  * `/models/MODEL/weights.safetensors`: the weights of the model that has the slug now; with
@@ -10,7 +11,7 @@ import type { Store } from '../store/store.ts';
  */
 export function weightsRoute({ models }: Store): Router {
   const routes = Router();
-  routes.get('/models/:model/weights.safetensors', async (request, response) => {
+  const send: RequestHandler<{ model: string }> = async (request, response) => {
     const { id, slug, weights } = await findModel(models, request.params.model);
     const { sha256 } = request.query;
     if (sha256 !== undefined && sha256 !== weights.sha256) {
@@ -30,6 +31,7 @@ export function weightsRoute({ models }: Store): Router {
     response
       .type('application/octet-stream')
       .send(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
-  });
+  };
+  routes.route('/models/:model/weights.safetensors').get(send).all(readOnly);
   return routes;
 }

@@ -1,12 +1,13 @@
 import type { InputImage } from '../data/inputImage.ts';
 import type { EngineSource, ImageBatch } from '../engines/engine.ts';
-import { GatescopeError } from '../errors.ts';
 import { describeActivations } from '../networks/activationList.ts';
 import type { Activation, ActivationDescription } from '../networks/activations.ts';
 import { cellOf } from '../networks/cells/cell.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { Network } from '../networks/recipe.ts';
 import { measureClaims, type Claim } from './claims.ts';
+import { checkWidth } from './checkWidth.ts';
+import { copiedValues } from './copiedValues.ts';
 import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
 import { presetInterventions, type PresetName } from './presets.ts';
 
@@ -98,10 +99,11 @@ export class Inspector {
     requests: readonly InterventionRequest[],
   ): Promise<Activation[]> {
     const { network, parameters } = subject;
-    const interventions = await Promise.all(
-      requests.map((request) => this.#resolve(subject, images.rows, request)),
-    );
     const engine = await this.#engines.engineFor(network, 'AUTO');
+    const copies = await copiedValues(engine, subject, requests);
+    const interventions = requests.map((request) =>
+      resolved(network, images.rows, request, copies.get(request)),
+    );
     const chunks: Activation[][] = [];
     for await (const { activations } of engine.forward({
       ...{ network, parameters, images, names, interventions },
@@ -110,43 +112,38 @@ export class Inspector {
     }
     return names.map((_, n) => joined(chunks.map((chunk) => chunk[n] as Activation)));
   }
-
-  /** In terms of the network; what is copied is read from the other image's untouched run. */
-  async #resolve(
-    subject: Subject,
-    rows: number,
-    { activation, steps, units, act }: InterventionRequest,
-  ): Promise<Intervention> {
-    const { network } = subject;
-    const { layer, name } = cellPlace(network, activation, 'activation');
-    const place = {
-      layer,
-      activation: name,
-      steps: { from: steps?.from ?? 0, to: steps?.to ?? rows },
-      units: units ?? null,
-    };
-    switch (act.kind) {
-      case 'copy': {
-        const [donor] = await this.activations(subject, act.image, [activation]);
-        return { ...place, act: { kind: 'copy', values: (donor as NamedTensor).values } };
-      }
-      case 'complement': {
-        const of = cellPlace(network, act.of, 'complementOf').name;
-        return { ...place, act: { kind: 'complement', of } };
-      }
-      default:
-        return { ...place, act };
-    }
-  }
 }
 
-function checkWidth({ columns }: Network, image: InputImage): void {
-  if (image.columns === columns) return;
-  throw new GatescopeError(
-    'INVALID_IMAGE',
-    `image: expected rows of ${columns} pixels, as the model reads, got ${image.columns}`,
-    { argument: 'image' },
-  );
+/**
+ * In terms of the network.
+ *
+ * @param copied [step, unit], for a request to copy
+ */
+function resolved(
+  network: Network,
+  rows: number,
+  { activation, steps, units, act }: InterventionRequest,
+  copied: Float32Array | undefined,
+): Intervention {
+  const { layer, name } = cellPlace(network, activation, 'activation');
+  const place = {
+    layer,
+    activation: name,
+    steps: { from: steps?.from ?? 0, to: steps?.to ?? rows },
+    units: units ?? null,
+  };
+  switch (act.kind) {
+    case 'copy': {
+      if (copied === undefined) throw new Error(`no values to copy to ${activation}`);
+      return { ...place, act: { kind: 'copy', values: copied } };
+    }
+    case 'complement': {
+      const of = cellPlace(network, act.of, 'complementOf').name;
+      return { ...place, act: { kind: 'complement', of } };
+    }
+    default:
+      return { ...place, act };
+  }
 }
 
 function ofOneImage({ name, shape, values }: Activation, axis: 'unit' | 'class'): NamedTensor {

@@ -38,12 +38,20 @@ export function checkSelection(
   if (selection.units?.length === 0) {
     throw invalidArgument(`${prefix}units`, 'at least one unit', selection.units);
   }
+  if (selection.units && selection.units.length > size) {
+    throw invalidArgument(
+      `${prefix}units`,
+      `at most ${size}, as there are no more`,
+      selection.units,
+    );
+  }
   for (const unit of selection.units ?? []) {
     if (!Number.isInteger(unit) || unit < 0 || unit >= size) {
       throw invalidArgument(`${prefix}units`, `units from 0 to ${size - 1}`, unit);
     }
   }
 }
+
 /** Cuts a checked selection out of a tensor [step, unit] or [step, class]. */
 export function select(tensor: NamedTensor, { steps, units }: Selection): NamedTensor {
   const [allSteps, size] = tensor.shape as [number, number];

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 import type { Logger } from '../logger.ts';
+import { RepeatedWarnings } from './repeatedWarnings.ts';
 
 const CONNECTION_PATIENCE_MS = 5_000;
 const FIRST_PAUSE_MS = 100;
@@ -22,7 +23,7 @@ export class NotificationListener {
   readonly #databaseUrl: string;
   readonly #channel: string;
   readonly #handlers: NotificationHandlers;
-  readonly #logger: Logger;
+  readonly #warnings: RepeatedWarnings;
   #listening: Promise<void> = Promise.resolve();
 
   constructor(
@@ -34,7 +35,7 @@ export class NotificationListener {
     this.#databaseUrl = databaseUrl;
     this.#channel = channel;
     this.#handlers = handlers;
-    this.#logger = logger;
+    this.#warnings = new RepeatedWarnings(logger);
   }
 
   start(): void {
@@ -53,7 +54,7 @@ export class NotificationListener {
       try {
         await this.#listen(() => (pause = FIRST_PAUSE_MS));
       } catch (error) {
-        this.#logger.warn({ err: error }, 'the connection for notifications cannot be made');
+        this.#warnings.warn(error, 'the connection for notifications cannot be made');
       }
       await sleep(pause, null, { signal }).catch(() => undefined);
       pause = Math.min(2 * pause, LONGEST_PAUSE_MS);

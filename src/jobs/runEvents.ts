@@ -2,6 +2,7 @@ import pg from 'pg';
 
 import type { Logger } from '../logger.ts';
 import { NotificationListener } from './notificationListener.ts';
+import { RepeatedWarnings } from './repeatedWarnings.ts';
 import { RunEventMailbox } from './runEventMailbox.ts';
 
 /** Where a run stands, as its worker or whoever ended it says. */
@@ -34,7 +35,7 @@ const CHANNEL = 'gatescope_run_events';
  * carries is passing: the store alone says what is so.
  */
 export class RunEvents {
-  readonly #logger: Logger;
+  readonly #warnings: RepeatedWarnings;
   readonly #publisher: pg.Pool;
   readonly #listener: NotificationListener;
   readonly #mailboxes = new Map<string, Set<RunEventMailbox>>();
@@ -42,7 +43,7 @@ export class RunEvents {
   #connected = false;
 
   constructor(databaseUrl: string, logger: Logger) {
-    this.#logger = logger;
+    this.#warnings = new RepeatedWarnings(logger);
     this.#publisher = new pg.Pool({
       connectionString: databaseUrl,
       application_name: 'gatescope events',
@@ -62,7 +63,7 @@ export class RunEvents {
     try {
       await this.#publisher.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(progress)]);
     } catch (error) {
-      this.#logger.warn({ err: error }, 'progress of a run could not be told');
+      this.#warnings.warn(error, 'progress of a run could not be told');
     }
   }
 

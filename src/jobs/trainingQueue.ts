@@ -4,6 +4,7 @@ import { GatescopeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { NewRun, RunRecord } from '../store/records.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import { RepeatedWarnings } from './repeatedWarnings.ts';
 import type { RunEventMessage, RunEvents } from './runEvents.ts';
 
 /** `done` when the run needs no worker any more, `requeue` when another one, or a later one, must. */
@@ -77,7 +78,8 @@ export async function openTrainingQueue(options: TrainingQueueOptions): Promise<
     maintenanceIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
   });
-  boss.on('error', (error) => logger.warn({ err: error }, 'the job queue met an error'));
+  const warnings = new RepeatedWarnings(logger);
+  boss.on('error', (error) => warnings.warn(error, 'the job queue met an error'));
   boss.on('warning', (warning) => logger.warn(warning.data, warning.message));
   const queue = new TrainingQueue(boss, options);
   try {
@@ -159,7 +161,22 @@ export class TrainingQueue {
 
   /** Queues every run that has not ended and has no job, as after the database was restored. */
   async sweep(): Promise<void> {
-    for (const runId of await this.#store.runs.unfinished()) await this.#send(runId, {});
+    // In this order a run that ends meanwhile gets a job too many, which does no harm.
+    const unfinished = await this.#store.runs.unfinished();
+    if (unfinished.length === 0) return;
+    const withJob = await this.#runsWithJob();
+    for (const runId of unfinished) if (!withJob.has(runId)) await this.#send(runId, {});
+  }
+
+  /** Those with a job that waits or is worked on. */
+  async #runsWithJob(): Promise<Set<string>> {
+    const { rows }: { rows: { id: string }[] } = await this.#boss
+      .getDb()
+      .executeSql(
+        `SELECT singleton_key AS id FROM pgboss.job WHERE name = $1 AND state < 'completed'`,
+        [QUEUE],
+      );
+    return new Set(rows.map(({ id }) => id));
   }
 
   async #sweepOrWarn(): Promise<void> {

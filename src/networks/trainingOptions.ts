@@ -16,7 +16,13 @@ export interface TrainingOptions {
   evaluationInterval: number;
 }
 
-export const trainingLimits = { epochs: 1000, batchSize: 4096, learningRate: 1 } as const;
+export const trainingLimits = {
+  epochs: 1000,
+  batchSize: 4096,
+  learningRate: 1,
+  /** A checkpoint is three times as many numbers: larger ones keep a worker from telling that it lives. */
+  parameters: 4_000_000,
+} as const;
 
 export const defaultTrainingOptions: TrainingOptions = {
   seed: 1,

@@ -29,7 +29,10 @@ export interface OpenServices {
 export async function openServices(config: Config, logger: Logger): Promise<OpenServices> {
   const databaseUrl = requiredDatabaseUrl(config);
   await migrateWhenReady(databaseUrl, logger);
-  const store = await openStore(databaseUrl);
+  const store = await openStore(databaseUrl, {
+    lost: (err) => logger.error({ err }, 'Postgres cannot be reached'),
+    back: () => logger.info('Postgres answers again'),
+  });
   const events = new RunEvents(databaseUrl, logger);
   const queue = await openTrainingQueue({ databaseUrl, store, events, logger });
   const engines = createEngineSource(config);

@@ -1,7 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 
+import { createBatches, type Batches } from './batches.ts';
 import { Inspections } from './traces/inspections.ts';
-import { InspectionLimit } from './traces/inspectionLimit.ts';
+import { ConcurrencyLimit } from './concurrencyLimit.ts';
+import { Drawings } from './pictures/drawings.ts';
 import { LoadedWeights } from './traces/loadedWeights.ts';
 import type { Services } from './services.ts';
 import { ValuesBudget } from './tensors/valuesBudget.ts';
@@ -11,27 +13,39 @@ export interface SharedContext {
   schema: GraphQLSchema;
   services: Services;
   weights: LoadedWeights;
-  limit: InspectionLimit;
+  /** Forward passes. */
+  limit: ConcurrencyLimit;
+  pictures: ConcurrencyLimit;
 }
 
 /** What resolvers get; made anew for each request. */
 export interface Context {
   services: Services;
+  batches: Batches;
   inspections: Inspections;
   values: ValuesBudget;
+  drawings: Drawings;
   /** The API itself, to read what stands in an address as its arguments are read. */
   schema: GraphQLSchema;
 }
 
 export function createSharedContext(services: Services, schema: GraphQLSchema): SharedContext {
-  return { schema, services, weights: new LoadedWeights(), limit: new InspectionLimit() };
+  return {
+    schema,
+    services,
+    weights: new LoadedWeights(),
+    limit: new ConcurrencyLimit('inspections', 4, 256),
+    pictures: new ConcurrencyLimit('pictures', 1, 1024),
+  };
 }
 
 export function createContext(shared: SharedContext): Context {
   return {
     schema: shared.schema,
     services: shared.services,
+    batches: createBatches(shared.services.store),
     inspections: new Inspections(shared),
     values: new ValuesBudget(),
+    drawings: new Drawings(shared.pictures),
   };
 }

@@ -1,6 +1,8 @@
+import { Extensions } from 'type-graphql';
+
 /**
- * What a field costs in http/costLimit.ts, where every field costs 1: about as many times the work of
- * reading a property.
+ * What a field costs in http/operationCost.ts, where every field costs 1: about as many times the
+ * work of reading a property.
  */
 export const cost = {
   /** A query to Postgres. */
@@ -12,3 +14,39 @@ export const cost = {
   /** An image to run through a network. */
   forward: 200,
 } as const;
+
+/** The value of an argument, its default where none is given; anything may come from a variable. */
+export type ArgumentValues = (name: string) => unknown;
+
+/** For a field whose cost depends on its arguments. */
+export interface Price {
+  /** In place of `complexity`. */
+  own?: (argument: ArgumentValues) => number;
+  /** How many items its list has at most: so often counts what is asked of each. */
+  items?: (argument: ArgumentValues) => number;
+}
+
+export function Priced(price: Price): PropertyDecorator & MethodDecorator {
+  return Extensions({ price });
+}
+
+/** How many a list argument has; `most` where it has more, which is refused, or is not given. */
+export function lengthOf(list: unknown, most: number): number {
+  if (list === null || list === undefined) return most;
+  return Array.isArray(list) ? Math.min(list.length, most) : 1;
+}
+
+/**
+ * A PNG with an argument `scale`, which has four times the pixels at twice the scale.
+ *
+ * @param usual the scale at which it costs as much as another picture
+ */
+export function pngPrice(usual: number, largest: number): Price {
+  return {
+    own(argument) {
+      const given = argument('scale');
+      const scale = typeof given === 'number' ? Math.min(Math.abs(given), largest) : usual;
+      return Math.ceil(cost.picture * Math.max(0.5, (scale / usual) ** 2));
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
-import { parseGlobalId } from '../schema/globalId.ts';
+import { tryGlobalId } from '../schema/globalId.ts';
 import { Node } from '../schema/node.ts';
 import type { ModelRecord, RunRecord } from '../store/records.ts';
 import type { Context } from './context.ts';
@@ -11,13 +11,14 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     complexity: cost.lookUp,
-    description: 'Anything by its global id; null if it is gone.',
+    description: 'Anything by its global id; null if there is no such thing, or no longer.',
   })
-  node(
+  async node(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Ctx() { services }: Context,
   ): Promise<ModelRecord | RunRecord | null> {
-    const globalId = parseGlobalId('id', id);
+    const globalId = tryGlobalId(id);
+    if (globalId === null) return null;
     const { models, runs } = services.store;
     return globalId.type === 'Model' ? models.find(globalId.id) : runs.find(globalId.id);
   }

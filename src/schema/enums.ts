@@ -82,8 +82,7 @@ registerEnumType(Engine, {
   },
 });
 
-export const metricNames = ['ACCURACY', 'CROSS_ENTROPY'] as const;
-export type MetricName = (typeof metricNames)[number];
+export type MetricName = 'ACCURACY' | 'CROSS_ENTROPY';
 
 export const Metric: EnumOf<MetricName> = { ACCURACY: 'ACCURACY', CROSS_ENTROPY: 'CROSS_ENTROPY' };
 registerEnumType(Metric, {

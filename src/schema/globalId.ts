@@ -1,10 +1,10 @@
 import { misfit, shown } from '../errors.ts';
 
 /** The types that `node` can fetch. */
-export const nodeTypes = ['Model', 'Run'] as const;
-export type NodeType = (typeof nodeTypes)[number];
+const nodeTypes = ['Model', 'Run'] as const;
+type NodeType = (typeof nodeTypes)[number];
 
-export interface GlobalId {
+interface GlobalId {
   type: NodeType;
   /** The id in the store, a UUID. */
   id: string;
@@ -26,13 +26,19 @@ export function tryGlobalId(text: string): GlobalId | null {
   return toGlobalId(type, id) === text ? { type, id } : null;
 }
 
-/** @throws GatescopeError INVALID_ID for anything but a global id of one of the types */
-export function parseGlobalId(
-  argument: string,
-  text: string,
-  types: readonly NodeType[] = nodeTypes,
-): GlobalId {
+/** The id in the store; null for anything but a global id of that type. */
+export function tryIdOf(type: NodeType, text: string): string | null {
   const parsed = tryGlobalId(text);
-  if (parsed !== null && types.includes(parsed.type)) return parsed;
-  throw misfit('INVALID_ID', argument, `the global id of a ${types.join(' or a ')}`, shown(text));
+  return parsed?.type === type ? parsed.id : null;
+}
+
+/**
+ * The id in the store.
+ *
+ * @throws GatescopeError INVALID_ID for anything but a global id of that type
+ */
+export function parseIdOf(type: NodeType, argument: string, text: string): string {
+  const id = tryIdOf(type, text);
+  if (id !== null) return id;
+  throw misfit('INVALID_ID', argument, `the global id of a ${type}`, shown(text));
 }

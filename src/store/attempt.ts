@@ -26,7 +26,7 @@ export interface TrainingState {
   step: number;
   /** Points measured since the last such write. */
   curvePoints: readonly CurvePointRecord[];
-  checkpoint?: CheckpointRecord;
+  checkpoint?: CheckpointRecord | undefined;
   snapshot?: SnapshotRecord | undefined;
 }
 

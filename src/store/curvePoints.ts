@@ -10,13 +10,31 @@ export class CurvePoints {
     this.#database = database;
   }
 
-  /** All points of one split, by step. */
-  list(runId: string, split: CurvePointRecord['split']): Promise<CurvePointRecord[]> {
-    return this.#database.direct.curvePoint.findMany({
-      where: { runId, split },
-      orderBy: { step: 'asc' },
-      omit: { runId: true },
-    });
+  /**
+   * The points of one split by step. Where there are more than `most`: the first, the last and others
+   * as evenly between as whole places allow, `most` in all.
+   *
+   * @param most 2 or more
+   */
+  list(runId: string, split: CurvePointRecord['split'], most: number): Promise<CurvePointRecord[]> {
+    const gaps = most - 1;
+    // Place p of 0..last is kept if it is n·last / gaps, rounded, for an n of 0..gaps: the least n
+    // that reaches p is tried.
+    return this.#database.direct.$queryRaw<CurvePointRecord[]>`
+      WITH measured AS (
+        SELECT "split", "step", "crossEntropy", "accuracy",
+          row_number() OVER (ORDER BY "step") - 1 AS place,
+          count(*) OVER () - 1 AS last
+        FROM "CurvePoint"
+        WHERE "runId" = ${runId}::uuid AND "split" = ${split}::"Split"
+      ), tried AS (
+        SELECT *, (2 * ${gaps}::bigint * place - ${gaps} + 2 * last - 1) / nullif(2 * last, 0) AS n
+        FROM measured
+      )
+      SELECT "split", "step", "crossEntropy", "accuracy"
+      FROM tried
+      WHERE last <= ${gaps} OR (2 * n * last + ${gaps}) / (2 * ${gaps}) = place
+      ORDER BY "step"`;
   }
 }
 

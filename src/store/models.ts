@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { GatescopeError, shown } from '../errors.ts';
 import type { Database } from './database.ts';
+import { equalTo } from './equalTo.ts';
 import type { Prisma } from './generated/client.ts';
 import { type ModelRow, toModelRecord } from './modelRecord.ts';
 import { type PageRequest, readPage } from './page.ts';
 import type { ModelFilter, ModelRecord, Page } from './records.ts';
 import { isRecordId } from './recordId.ts';
+import { slugForm } from './slug.ts';
 import { slugTaken } from './slugTaken.ts';
 
 const omit = { weights: true } as const;
@@ -19,6 +21,7 @@ export class Models {
     this.#database = database;
   }
 
+  /** Null for an unknown slug or id, whatever its form. */
   async find(slugOrId: string): Promise<ModelRecord | null> {
     const row = await this.#find(slugOrId);
     return row === null ? null : toModelRecord(row);
@@ -26,16 +29,22 @@ export class Models {
 
   /** The model that a run ended in. */
   async ofRun(runId: string): Promise<ModelRecord | null> {
-    const row = await this.#database.direct.model.findUnique({ where: { runId }, omit });
-    return row === null ? null : toModelRecord(row);
+    return (await this.ofRuns([runId])).get(runId) ?? null;
+  }
+
+  /** The models that runs ended in, by the id of the run. */
+  async ofRuns(runIds: readonly string[]): Promise<Map<string, ModelRecord>> {
+    const { model } = this.#database.direct;
+    const rows = await model.findMany({ where: { runId: { in: [...runIds] } }, omit });
+    return new Map(rows.map((row) => [row.runId ?? '', toModelRecord(row)]));
   }
 
   /** Newest first. */
   async list(request: PageRequest<ModelFilter>): Promise<Page<ModelRecord>> {
     const { architecture, dataset, cell } = request.filter;
     const filter: Prisma.ModelWhereInput = {
-      ...(architecture == null ? {} : { architecture }),
-      ...(dataset == null ? {} : { datasetName: dataset }),
+      ...(architecture == null ? {} : { architecture: equalTo(architecture) }),
+      ...(dataset == null ? {} : { datasetName: equalTo(dataset) }),
       ...(cell == null ? {} : { network: { path: ['recipe', 'cell'], equals: cell } }),
     };
     const { model } = this.#database.direct;
@@ -95,6 +104,7 @@ export class Models {
   }
 
   async #find(slugOrId: string): Promise<ModelRow | null> {
+    if (!slugForm.test(slugOrId)) return null;
     const { model } = this.#database.direct;
     const bySlug = await model.findUnique({ where: { slug: slugOrId }, omit });
     if (bySlug !== null || !isRecordId(slugOrId)) return bySlug;

@@ -54,6 +54,9 @@ export type NewRun = Pick<
   'name' | 'architecture' | 'network' | 'options' | 'dataset' | 'engineChoice' | 'totalSteps'
 >;
 
+/** Runs that wait or are trained at any time; more are refused. */
+export const mostUnfinishedRuns = 1000;
+
 export interface CurvePointRecord {
   split: 'TRAIN' | 'VALIDATION' | 'TEST';
   /** Steps done when it was measured. */

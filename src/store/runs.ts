@@ -1,10 +1,17 @@
 import { GatescopeError, invalidArgument } from '../errors.ts';
 import { keepNewestCheckpoints } from './checkpoints.ts';
 import type { Database, Transaction } from './database.ts';
+import { equalTo } from './equalTo.ts';
 import type { Prisma } from './generated/client.ts';
 import { toJson } from './json.ts';
 import { type PageRequest, readPage } from './page.ts';
-import type { NewRun, Page, RunFilter, RunRecord } from './records.ts';
+import {
+  mostUnfinishedRuns,
+  type NewRun,
+  type Page,
+  type RunFilter,
+  type RunRecord,
+} from './records.ts';
 import { isRecordId, newRecordId } from './recordId.ts';
 import { toRunRecord } from './runRecord.ts';
 import { slugForm } from './slug.ts';
@@ -21,11 +28,14 @@ export class Runs {
   /**
    * @param tx the transaction to be part of; one of its own when not given
    * @throws GatescopeError INVALID_ARGUMENT for a name of the wrong form, NAME_TAKEN when a model, or
-   *   a run that may become one, has it
+   *   a run that may become one, has it, QUEUE_FULL
    */
   async create(run: NewRun, tx?: Transaction): Promise<RunRecord> {
     if (tx === undefined) return this.#database.transaction((own) => this.create(run, own));
-    if (run.name !== null) await claimName(run.name, tx);
+    // Of two submissions at the same time, the second sees the run of the first.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('submission', 0))`;
+    await checkQueue(tx);
+    if (run.name !== null) await checkName(run.name, tx);
     const { dataset, network, options, ...rest } = run;
     const row = await tx.run.create({
       data: {
@@ -52,8 +62,8 @@ export class Runs {
     const { status, architecture, dataset } = request.filter;
     const filter: Prisma.RunWhereInput = {
       ...(status == null ? {} : { status }),
-      ...(architecture == null ? {} : { architecture }),
-      ...(dataset == null ? {} : { datasetName: dataset }),
+      ...(architecture == null ? {} : { architecture: equalTo(architecture) }),
+      ...(dataset == null ? {} : { datasetName: equalTo(dataset) }),
     };
     const { run } = this.#database.direct;
     return readPage(request, {
@@ -75,11 +85,25 @@ export class Runs {
     return rows.map((row) => row.id);
   }
 
-  /** 1 when the run is the next to be taken; null unless it is queued. */
-  async queuePosition(run: RunRecord): Promise<number | null> {
-    if (run.status !== 'QUEUED') return null;
-    const ahead = { status: 'QUEUED', waitingReason: null, id: { lt: run.id } } as const;
-    return 1 + (await this.#database.direct.run.count({ where: ahead }));
+  /** Those that there are, by id. */
+  async findAll(ids: readonly string[]): Promise<Map<string, RunRecord>> {
+    const known = ids.filter(isRecordId);
+    const rows = await this.#database.direct.run.findMany({ where: { id: { in: known } } });
+    return new Map(rows.map((row) => [row.id, toRunRecord(row)]));
+  }
+
+  /** Of each run: 1 when it is the next to be taken; null unless it is queued. */
+  async queuePositions(runs: readonly RunRecord[]): Promise<(number | null)[]> {
+    const queued = runs.filter(({ status }) => status === 'QUEUED').map(({ id }) => id);
+    if (queued.length === 0) return runs.map(() => null);
+    const takenBefore = await this.#database.direct.run.findMany({
+      where: { status: 'QUEUED', waitingReason: null, id: { lt: queued.sort().at(-1) as string } },
+      select: { id: true },
+    });
+    return runs.map((run) => {
+      if (run.status !== 'QUEUED') return null;
+      return 1 + takenBefore.filter(({ id }) => id < run.id).length;
+    });
   }
 
   /**
@@ -154,12 +178,18 @@ export class Runs {
   }
 }
 
-async function claimName(name: string, tx: Transaction): Promise<void> {
+async function checkQueue(tx: Transaction): Promise<void> {
+  if ((await tx.run.count({ where: unfinishedRun })) < mostUnfinishedRuns) return;
+  throw new GatescopeError(
+    'QUEUE_FULL',
+    `Expected fewer than ${mostUnfinishedRuns} runs that have not ended; cancel some or wait`,
+  );
+}
+
+async function checkName(name: string, tx: Transaction): Promise<void> {
   if (!slugForm.test(name)) {
     throw invalidArgument('name', 'up to 64 of a-z, 0-9 and -, with a letter or digit first', name);
   }
-  // Of two submissions with one name at the same time, the second sees the run of the first.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`name ${name}`}, 0))`;
   if (await slugTaken(name, tx)) {
     throw new GatescopeError('NAME_TAKEN', `name: ${name} is the name of another model or run`, {
       argument: 'name',

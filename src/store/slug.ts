@@ -1,4 +1,4 @@
-/** What a model may be called: it stands in URLs and in file names. */
+/** What a model may be called: it stands in URLs and in file names. Ids of records have this form too. */
 export const slugForm = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**

@@ -1,12 +1,12 @@
 import { Attempt } from './attempt.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { CurvePoints } from './curvePoints.ts';
-import { Database, type Transaction } from './database.ts';
+import { Database, type ConnectionWatch, type Transaction } from './database.ts';
 import { Models } from './models.ts';
 import { Runs } from './runs.ts';
 import { Snapshots } from './snapshots.ts';
 
-export type { Transaction };
+export type { ConnectionWatch, Transaction };
 
 /** Everything that Gatescope keeps in Postgres. Any method may throw DATABASE_UNAVAILABLE. */
 export interface Store {
@@ -25,8 +25,8 @@ export interface Store {
 }
 
 /** @throws GatescopeError DATABASE_UNAVAILABLE when Postgres does not answer */
-export async function openStore(databaseUrl: string): Promise<Store> {
-  const database = new Database(databaseUrl);
+export async function openStore(databaseUrl: string, watch?: ConnectionWatch): Promise<Store> {
+  const database = new Database(databaseUrl, watch);
   const store: Store = {
     runs: new Runs(database),
     curvePoints: new CurvePoints(database),

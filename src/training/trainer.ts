@@ -15,9 +15,14 @@ export interface TrainingRequest {
   options: TrainingOptions;
   /** Where to go on; from the start when not given. */
   resume?: ResumePoint | undefined;
+  /** Whether the parameters after so many steps are wanted with their evaluation; if not given, no. */
+  wantsParameters?: (step: number) => boolean;
 }
 
-/** A checkpoint is due after this long without one, so a killed worker costs at most about this. */
+/**
+ * A checkpoint is due after this long without one, so a killed worker costs at most about this. It
+ * holds three times the weights, so evaluations that come more often have none of their own.
+ */
 const CHECKPOINT_SECONDS = 5;
 
 /**
@@ -156,7 +161,24 @@ class Training {
     }
     this.#lossSum = 0;
     this.#lossCount = 0;
-    yield { kind: 'evaluated', step, curvePoints, test, resume: await this.#resumePoint() };
+    const evaluated = { kind: 'evaluated', step, curvePoints, test } as const;
+    if (step === this.#total) {
+      const resume = await this.#resumePoint();
+      yield { ...evaluated, last: true, parameters: resume.parameters, resume };
+    } else {
+      yield { ...evaluated, last: false, ...(await this.#stateAfterEvaluation()) };
+    }
+  }
+
+  async #stateAfterEvaluation(): Promise<{ parameters?: Float32Array; resume?: ResumePoint }> {
+    if (this.#checkpointDue()) {
+      const resume = await this.#resumePoint();
+      return { parameters: resume.parameters, resume };
+    }
+    if (this.#request.wantsParameters?.(this.#step) !== true) return {};
+    const parameters = await this.#session.parameters();
+    this.#checkFinite(parameters);
+    return { parameters };
   }
 
   async #checkpoint(): Promise<TrainingEvent> {
@@ -167,16 +189,18 @@ class Training {
     this.#lastCheckpoint = performance.now();
     const parameters = await this.#session.parameters();
     const { firstMoment, secondMoment } = await this.#session.optimizerState();
-    for (const values of [parameters, firstMoment, secondMoment]) {
-      if (values.every(Number.isFinite)) continue;
-      throw diverged(this.#step, 'a parameter or a moment of Adam was no longer finite');
-    }
+    for (const values of [parameters, firstMoment, secondMoment]) this.#checkFinite(values);
     return {
       step: this.#step,
       ...{ parameters, firstMoment, secondMoment },
       lossSum: this.#lossSum,
       lossCount: this.#lossCount,
     };
+  }
+
+  #checkFinite(values: Float32Array): void {
+    if (values.every(Number.isFinite)) return;
+    throw diverged(this.#step, 'a parameter or a moment of Adam was no longer finite');
   }
 }
 

@@ -21,11 +21,20 @@ export interface CurvePoint {
   accuracy: number | null;
 }
 
+/** What both kinds of `evaluated` events hold. */
+interface Evaluated {
+  kind: 'evaluated';
+  curvePoints: CurvePoint[];
+  test: EvaluationResult;
+}
+
 /** What a training run tells while it goes on. `step` counts the steps done. */
 export type TrainingEvent = { step: number } &
   /** `loss`: the mean of the batches since the event before. */
   (
     | { kind: 'progress'; loss: number; examplesPerSecond: number; secondsLeft: number }
-    | { kind: 'evaluated'; curvePoints: CurvePoint[]; test: EvaluationResult; resume: ResumePoint }
     | { kind: 'checkpoint'; resume: ResumePoint }
+    /** `parameters` where the request wants them, `resume` where a checkpoint was due as well. */
+    | (Evaluated & { last: false; parameters?: Float32Array; resume?: ResumePoint })
+    | (Evaluated & { last: true; parameters: Float32Array; resume: ResumePoint })
   );

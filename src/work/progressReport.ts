@@ -3,10 +3,10 @@ import type { RunEvents, RunProgress } from '../jobs/runEvents.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { EvaluationRecord, RunRecord } from '../store/records.ts';
 import type { TrainingEvent } from '../training/trainingEvents.ts';
-import { snapshotDue } from './snapshotSteps.ts';
+import { snapshotDueIn } from './snapshotSteps.ts';
 import { weightsFile } from './weightsFile.ts';
 
-type Evaluated = Extract<TrainingEvent, { kind: 'evaluated' }>;
+type LastEvaluation = Extract<TrainingEvent, { kind: 'evaluated'; last: true }>;
 
 /**
  * Turns what the trainer tells into records of the run and events for whoever watches. Records come
@@ -44,23 +44,23 @@ export class ProgressReport {
 
   async #record(event: Exclude<TrainingEvent, { kind: 'progress' }>): Promise<void> {
     const { step, resume } = event;
-    const { totalSteps, options } = this.#run;
-    const { evaluationInterval } = options;
+    const parameters = event.kind === 'evaluated' ? event.parameters : resume?.parameters;
+    const due = parameters !== undefined && snapshotDueIn(this.#run)(step);
     await this.#attempt.record({
       step,
       curvePoints: event.kind === 'evaluated' ? event.curvePoints : [],
       checkpoint: resume,
-      snapshot: snapshotDue(step, { totalSteps, evaluationInterval }) ? resume : undefined,
+      snapshot: due ? { step, parameters } : undefined,
     });
   }
 
-  async succeed({ step, curvePoints, test, resume }: Evaluated): Promise<void> {
+  async succeed({ step, curvePoints, test, parameters }: LastEvaluation): Promise<void> {
     await this.#attempt.succeed({
       step,
       curvePoints,
       evaluation: evaluationRecord(test, this.#run.network.classes),
-      weights: weightsFile(this.#run.network, resume.parameters),
-      parameterCount: resume.parameters.length,
+      weights: weightsFile(this.#run.network, parameters),
+      parameterCount: parameters.length,
     });
     this.#accuracy = test.accuracy;
     await this.#publish({ step, ended: true });

@@ -1,4 +1,4 @@
-import { mostSnapshots } from '../store/records.ts';
+import { mostSnapshots, type RunRecord } from '../store/records.ts';
 
 /** What decides the steps of a run's snapshots. */
 interface Course {
@@ -20,4 +20,10 @@ export function snapshotDue(step: number, { totalSteps, evaluationInterval }: Co
   if (step % evaluationInterval !== 0) return false;
   const stretch = (steps: number) => Math.floor((STRETCHES * steps) / totalSteps);
   return stretch(step) > stretch(step - evaluationInterval);
+}
+
+/** `snapshotDue` for the steps of a run. */
+export function snapshotDueIn({ totalSteps, options }: RunRecord): (step: number) => boolean {
+  const { evaluationInterval } = options;
+  return (step) => snapshotDue(step, { totalSteps, evaluationInterval });
 }

@@ -3,7 +3,7 @@ import type { DatasetCatalog } from '../data/datasetCatalog.ts';
 import type { Engine, EngineSource } from '../engines/engine.ts';
 import { GatescopeError } from '../errors.ts';
 import type { RunEvents } from '../jobs/runEvents.ts';
-import type { JobOutcome } from '../jobs/trainingQueue.ts';
+import type { AbortReason, JobOutcome } from '../jobs/trainingQueue.ts';
 import type { Logger } from '../logger.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { RunRecord } from '../store/records.ts';
@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { train } from '../training/trainer.ts';
 import { findDataset } from './findDataset.ts';
 import { ProgressReport } from './progressReport.ts';
+import { snapshotDueIn } from './snapshotSteps.ts';
 
 export interface TrainingServices {
   store: Store;
@@ -90,10 +91,11 @@ class RunTraining {
     try {
       const finished = await this.#train(signal);
       if (finished) return 'done';
+      this.#tellWhyStopped('stopped before the last step', signal);
       const { runs } = this.#services.store;
       return (await runs.release(this.#run.id, this.#run.attempt, null)) ? 'requeue' : 'done';
     } catch (error) {
-      return this.#endWith(error);
+      return this.#endWith(error, signal);
     }
   }
 
@@ -105,10 +107,11 @@ class RunTraining {
     await this.#attempt.started(engineHistory(this.#run.engine, engine.description));
     this.#logger.info({ engine: engine.description, step: resume?.step ?? 0 }, 'training');
 
-    const request = { network, data: trainingData(dataset), options, resume };
+    const wantsParameters = snapshotDueIn(this.#run);
+    const request = { network, data: trainingData(dataset), options, resume, wantsParameters };
     for await (const event of train(engine, request, signal)) {
       await this.#report.tell(event);
-      if (event.kind === 'evaluated' && event.step === this.#run.totalSteps) {
+      if (event.kind === 'evaluated' && event.last) {
         await this.#report.succeed(event);
         this.#logger.info({ accuracy: event.test.accuracy }, 'trained');
         return true;
@@ -117,15 +120,25 @@ class RunTraining {
     return false;
   }
 
+  /** A claim that was lost shows a worker that was too busy, or a network too large, to be heard of. */
+  #tellWhyStopped(what: string, signal: AbortSignal): void {
+    const reason = signal.reason as AbortReason | undefined;
+    this.#logger[reason === 'CLAIM_LOST' ? 'warn' : 'info']({ reason }, what);
+  }
+
   /** Ends the run with an error, unless it is not ours to end. */
-  async #endWith(error: unknown): Promise<JobOutcome> {
+  async #endWith(error: unknown, signal: AbortSignal): Promise<JobOutcome> {
     const known = error instanceof GatescopeError ? error : null;
     if (known?.code === 'ATTEMPT_SUPERSEDED') {
-      this.#logger.info('stopped: the run was canceled or is with another worker');
+      this.#tellWhyStopped('stopped: the run has ended or is with another worker', signal);
       return 'done';
     }
-    if (known?.code === 'DATABASE_UNAVAILABLE') throw error;
+    if (known?.code === 'DATABASE_UNAVAILABLE') {
+      this.#logger.warn({ reason: known.code }, 'stopped: another attempt will go on');
+      throw error;
+    }
     if (known === null) this.#logger.error({ err: error }, 'training failed');
+    else this.#logger.warn({ reason: known.code }, known.message);
     await this.#report.fail(
       known ?? { code: 'INTERNAL', message: 'The worker failed; its log has the details.' },
     );

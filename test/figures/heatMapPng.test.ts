@@ -13,8 +13,8 @@ const gate = {
 };
 
 describe('heatMapPng', () => {
-  test('makes each value a square of its colour', () => {
-    const png = PNG.sync.read(Buffer.from(heatMapPng(gate, 4)));
+  test('makes each value a square of its colour', async () => {
+    const png = PNG.sync.read(Buffer.from(await heatMapPng(gate, 4)));
 
     expect([png.width, png.height]).toEqual([12, 8]);
     for (let y = 0; y < 8; y++) {
@@ -29,21 +29,21 @@ describe('heatMapPng', () => {
     }
   });
 
-  test('shows an image as it is', () => {
+  test('shows an image as it is', async () => {
     const image = { name: 'image', shape: [1, 2], axes: ['row', 'column'], values: [0, 1] };
-    const { data } = PNG.sync.read(Buffer.from(heatMapPng(image, 1)));
+    const { data } = PNG.sync.read(Buffer.from(await heatMapPng(image, 1)));
 
     expect([...data]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
   });
 
-  test.each([0, 1.5, 65, NaN])('refuses a scale of %s', (scale) => {
-    expect(() => heatMapPng(gate, scale)).toThrow(invalid('scale'));
+  test.each([0, 1.5, 65, NaN])('refuses a scale of %s', async (scale) => {
+    await expect(heatMapPng(gate, scale)).rejects.toThrow(invalid('scale'));
   });
 
-  test('refuses more pixels than a server should make', () => {
+  test('refuses more pixels than a server should make', async () => {
     const large = { ...gate, shape: [500, 500], values: new Float32Array(250_000) };
 
-    expect(() => heatMapPng(large, 64)).toThrow(invalid('scale'));
-    expect(() => heatMapPng({ ...gate, values: [] }, 4)).toThrow(invalid('tensor.values'));
+    await expect(heatMapPng(large, 64)).rejects.toThrow(invalid('scale'));
+    await expect(heatMapPng({ ...gate, values: [] }, 4)).rejects.toThrow(invalid('tensor.values'));
   });
 });

@@ -207,10 +207,24 @@ describe('trainModel with', () => {
     ],
     [
       'a network that no memory holds',
-      { recipe: { cell: 'LSTM', units: 1024, layers: 4 }, batchSize: 4096 },
+      { recipe: { cell: 'GRU', units: 320, layers: 4 }, batchSize: 4096 },
       'input.batchSize',
-      'at most 585, as this network on these images takes 114688 hidden values an example',
+      'at most 1872, as this network on these images takes 35840 hidden values an example',
       '4096',
+    ],
+    [
+      'a network of too many parameters',
+      { recipe: { cell: 'LSTM', units: 1024, layers: 4 }, batchSize: 64 },
+      'input.recipe',
+      'a network of at most 4000000 parameters',
+      '29561610',
+    ],
+    [
+      'a name with NUL',
+      { ...lstm, name: 'a\0' },
+      'input.name',
+      '1 to 64 of the characters a-z, 0-9 and -, the first not a -',
+      '"a\\u0000"',
     ],
   ])('%s is an INVALID_ARGUMENT', async (_kind, input, field, expected, got) => {
     const { data } = await service.ask<Answer>(mutation, { input });

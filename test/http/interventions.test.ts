@@ -20,6 +20,10 @@ async function trace<Data>(model: string, changes: string, fields: string): Prom
   return data.trace;
 }
 
+function float32(base64: string): Float32Array {
+  return new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
+}
+
 describe('a trace with interventions', () => {
   test('stands beside the untouched run and their difference', async () => {
     const fields = `
@@ -65,6 +69,33 @@ describe('a trace with interventions', () => {
     expect(patched).toEqual(data.trace);
   });
 
+  test('copies from several images of different heights', async () => {
+    const short = Array.from({ length: 10 * 28 }, (_, n) => (n % 3) / 2);
+    const copies = [
+      'steps: { from: 9 }, fromImage: { example: { index: 1 } }',
+      'steps: { from: 5, to: 9 }, fromImage: { example: { index: 2 } }',
+      `steps: { to: 5 }, fromImage: { pixels: [${short.join()}] }`,
+    ].map((what) => `{ activation: "layers.1.hiddenState", ${what} }`);
+    const { activations } = await trace<{ activations: [{ base64: string }] }>(
+      'gru',
+      `interventions: [${copies.join()}]`,
+      'activations(names: ["layers.1.hiddenState"]) { base64 }',
+    );
+    const patched = float32(activations[0].base64);
+    const donors: [string, number, number][] = [
+      [`pixels: [${short.join()}]`, 0, 5],
+      ['example: { index: 2 }', 5, 9],
+      ['example: { index: 1 }', 9, 28],
+    ];
+    for (const [image, from, to] of donors) {
+      const { data } = await service.ask<{ hiddenStates: { base64: string } }>(
+        `{ hiddenStates(image: { ${image} }, model: "gru", layer: 1) { base64 } }`,
+      );
+      const donor = float32(data.hiddenStates.base64);
+      for (let n = 6 * from; n < 6 * to; n++) expect(patched[n]).toBeCloseTo(donor[n]!, 5);
+    }
+  });
+
   test('gives its tensors by URL as well', async () => {
     const changed = await trace<{ logits: { values: number[]; npyUrl: string } }>(
       'lstm',
@@ -75,6 +106,37 @@ describe('a trace with interventions', () => {
     const bytes = await response.arrayBuffer();
     const values = new Float32Array(bytes.slice(bytes.byteLength - 4 * 28 * 10));
     expect(values).toEqual(Float32Array.from(changed.logits.values));
+  });
+});
+
+describe('npyUrl is null', () => {
+  const clamp = 'interventions: [{ activation: "layers.0.forgetGate", set: 0 }]';
+
+  test('for a difference', async () => {
+    const { difference } = await trace<{ difference: object[] }>(
+      'lstm',
+      clamp,
+      'difference(names: ["head.logits"]) { shape npyUrl }',
+    );
+    expect(difference).toEqual([{ shape: [28, 10], npyUrl: null }]);
+  });
+
+  test('where images to copy from do not fit in it', async () => {
+    const noise = (seed: number) =>
+      Array.from({ length: 784 }, (_, n) => Math.abs(Math.sin(n * n + seed)));
+    const { data, errors } = await service.ask(
+      `query ($changes: [InterventionInput!]) {
+        trace(${seven}, model: "lstm", interventions: $changes) { logits { shape npyUrl } }
+      }`,
+      {
+        changes: [1, 2, 3].map((seed) => ({
+          activation: 'layers.0.hiddenState',
+          fromImage: { pixels: noise(seed) },
+        })),
+      },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ trace: { logits: { shape: [28, 10], npyUrl: null } } });
   });
 });
 
@@ -113,6 +175,23 @@ describe('a wrong intervention is refused', () => {
     const query = `{ trace(${seven}, model: "${model}", ${changes}) { logits { values } } }`;
     const [, given] = await service.askInVain(query);
     expect(given).toContain(message);
+  });
+});
+
+describe('lists longer than what there is are refused before they are looked at', () => {
+  const many = Array.from({ length: 50_000 }, (_, n) => n % 49_999);
+  test.each([
+    ['names', '$names: [String!]!', 'activations(names: $names) { shape }', 12],
+    ['layers', '$layers: [Int!]', 'layers(layers: $layers) { layer }', 2],
+    ['units', '$units: [Int!]', 'layers { hiddenStates(units: $units) { shape } }', 6],
+  ])('%s', async (name, variable, field, most) => {
+    const query = `query (${variable}) { trace(${seven}, model: "gru") { ${field} } }`;
+    const values = name === 'names' ? many.map(String) : many;
+    const { errors = [] } = await service.ask(query, { [name]: values });
+    expect(errors[0]?.extensions).toEqual({ code: 'INVALID_ARGUMENT', argument: name });
+    expect(errors[0]?.message).toBe(
+      `${name}: expected at most ${most}, as there are no more, got 50000 values`,
+    );
   });
 });
 

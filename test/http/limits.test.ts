@@ -93,7 +93,7 @@ describe('too much at once is refused:', () => {
     ['whose length is written out', '{ runs(first: 100) { nodes { SELECTION } } }'],
     [
       'whose length is in a variable',
-      'query ($n: Int = 1) { runs(first: $n) { nodes { SELECTION } } }',
+      'query ($n: Int = 100) { runs(first: $n) { nodes { SELECTION } } }',
     ],
     [
       'behind a fragment',
@@ -106,6 +106,69 @@ describe('too much at once is refused:', () => {
     const [error] = await refusals(query.replace('SELECTION', twice));
     expect(error?.code).toBe('QUERY_TOO_LARGE');
     expect(error?.message).toMatch(`query: expected a cost of at most ${limits.cost}, got `);
+  });
+
+  const donors = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      activation: 'layers.0.hiddenState',
+      fromImage: { example: { index } },
+    }));
+
+  test('images to copy from, as each of them is a forward pass', async () => {
+    const written = donors(30).map(
+      ({ fromImage: { example } }) =>
+        `{ activation: "layers.0.hiddenState", fromImage: { example: { index: ${example.index} } } }`,
+    );
+    const query = (interventions: string) =>
+      `trace(image: { example: { index: 0 } }, model: "wide", interventions: ${interventions}) { decision { label } }`;
+    const message = `a cost of at most ${limits.cost}, got 6202`;
+    expect(await refusals(`{ ${query(`[${written.join()}]`)} }`)).toEqual(tooLarge(message));
+
+    const inVariable = `query ($changes: [InterventionInput!]) { ${query('$changes')} }`;
+    expect(await service.askInVain(inVariable, { changes: donors(30) })).toEqual([
+      'QUERY_TOO_LARGE',
+      `query: expected ${message}`,
+    ]);
+    expect((await service.ask(inVariable, { changes: donors(3) })).errors).toBeUndefined();
+  });
+
+  const one =
+    'trace(image: { example: { index: 0 } }, model: "wide", preset: { name: HOLD_STATE })';
+  const names = Array.from({ length: 9 }, (_, n) => `layers.0.n${n}`);
+  const images = Array.from({ length: 20 }, (_, index) => ({ example: { index } }));
+  const maps = (count: number) => repeated(count, (n) => `m${n}: heatMap { svg }`);
+
+  test.each<[string, string, object]>([
+    [
+      'trace',
+      `query ($images: [ImageInput!]!) { traces(images: $images, models: ["wide"]) {
+        decision { label step correct } figure { svg } predictionsFigure { svg }
+      } }`,
+      { images },
+    ],
+    [
+      'activation',
+      `{ ${one} { activations(names: ${JSON.stringify(names)}) { ${maps(15)} } } }`,
+      {},
+    ],
+    [
+      'difference',
+      `query ($names: [String!]!) { ${one} { difference(names: $names) { ${maps(15)} } } }`,
+      { names },
+    ],
+    ['layer', `{ ${one} { layers { hiddenStates { ${maps(30)} } } } }`, {}],
+  ])('what is asked of each %s', async (_item, query, variables) => {
+    const [code, message] = await service.askInVain(query, variables);
+    expect(code).toBe('QUERY_TOO_LARGE');
+    expect(message).toContain(`query: expected a cost of at most ${limits.cost}, got `);
+  });
+
+  test('what graphql itself gives up to validate', async () => {
+    const told = await refusals(`{ ${repeated(200, (n) => `no${n}`)} }`);
+    expect(told.at(-1)).toEqual({
+      code: 'QUERY_TOO_LARGE',
+      message: 'query: expected less to validate',
+    });
   });
 
   test('a negative page length buys nothing', async () => {
@@ -130,6 +193,14 @@ describe('what people do is allowed:', () => {
       run { id status progress options { seed epochs } }
     } } pageInfo { endCursor } } }`);
     expect(errors).toBeUndefined();
+  });
+
+  test('a page whose length stands in a variable, as long as it is', async () => {
+    const query = `query ($n: Int!) { runs(first: $n) { nodes {
+      ${repeated(3, (n) => `c${n}: curve { step }`)}
+    } } }`;
+    expect((await service.ask(query, { n: 10 })).errors).toBeUndefined();
+    expect((await service.askInVain(query, { n: 100 }))[0]).toBe('QUERY_TOO_LARGE');
   });
 
   test('every gate of a trace', async () => {

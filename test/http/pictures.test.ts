@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addModel, startTestService, type TestService } from './testService.ts';
+import { addModel, startTestService, type AnsweredError, type TestService } from './testService.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -71,6 +71,21 @@ test.each(pictures)('%s comes as SVG and PNG', async (_, query, path, words) => 
   expect(svg).toContain(`height="${height}"`);
 });
 
+test('the ends of a heat map leave out the steps between', async () => {
+  const { data } = await service.ask<{
+    hiddenStates: { all: { svg: string }; ends: { svg: string }; svg: string };
+  }>(`{ hiddenStates(${seven}) { all: heatMap { svg } ends: heatMap(ends: true) { svg } svg } }`);
+  const { all, ends, svg } = data.hiddenStates;
+  // Numbers of steps end at their axis; those of units and columns are set in the middle.
+  const labels = (picture: string) =>
+    [...picture.matchAll(/<text[^>]*text-anchor="end"[^>]*>(\d+)<\/text>/g)].map(([, label]) =>
+      Number(label),
+    );
+  expect(labels(all.svg)).toEqual(expect.arrayContaining([0, 10]));
+  expect(labels(ends.svg)).toEqual([0, 1, 2, 3, 4, 23, 24, 25, 26, 27]);
+  expect(svg).toBe(all.svg);
+});
+
 test('any tensor comes as cells and as a heat map', async () => {
   const { data } = await service.ask<{
     hiddenStates: { png: string; svg: string };
@@ -102,4 +117,72 @@ test.each([
     'INVALID_ARGUMENT',
     message,
   ]);
+});
+
+const activations = [0, 1].flatMap((layer) =>
+  ['inputGate', 'forgetGate', 'outputGate', 'candidate', 'cellState', 'hiddenState'].map(
+    (name) => `layers.${layer}.${name}`,
+  ),
+);
+const images = Array.from({ length: 20 }, (_, index) => `{ example: { index: ${index} } }`);
+
+describe('many pictures at once', () => {
+  test.each([
+    [
+      'of many traces',
+      `traces(images: [${images.join()}], models: ["stacked"]) { figure { png(scale: 4) } }`,
+    ],
+    [
+      'of many activations',
+      `trace(${seven}) { activations(names: [${activations.map((name) => `"${name}"`).join()}]) {
+        ${Array.from({ length: 10 }, (_, n) => `p${n}: png(scale: 32)`).join(' ')}
+      } }`,
+    ],
+    [
+      'of one image',
+      `image(image: { example: { index: 0 } }) {
+        ${Array.from({ length: 8 }, (_, n) => `p${n}: png(scale: 32)`).join(' ')}
+      }`,
+    ],
+  ])('%s are too much', async (_, query) => {
+    const response = await service.post(JSON.stringify({ query: `{ ${query} }` }));
+    const { errors } = (await response.json()) as { errors: AnsweredError[] };
+    expect([response.status, errors.length, errors[0]?.extensions.code]).toEqual([
+      400,
+      1,
+      'QUERY_TOO_LARGE',
+    ]);
+    expect(errors[0]?.message).toMatch(/^query: expected a cost of at most 6000, got \d+$/);
+  });
+
+  test('have a budget of pixels, and those within it are given', async () => {
+    const query = `{ traces(images: [${images.slice(0, 6).join()}], models: ["stacked"]) {
+      figure { png(scale: 4) }
+    } }`;
+    const { data, errors = [] } = await service.ask<null>(query);
+    expect(data).toBeNull();
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { extensions, message } of errors) {
+      expect(extensions).toMatchObject({ code: 'QUERY_TOO_LARGE', argument: 'scale' });
+      expect(message).toContain('expected at most 16777216 pixels of pictures in a request');
+    }
+    const one = await service.ask<object>(`{ trace(${seven}) { figure { png(scale: 2) } } }`);
+    expect(one.errors).toBeUndefined();
+  });
+
+  test('do not keep others waiting', async () => {
+    const query = `{ traces(images: [${images.slice(0, 12).join()}], models: ["stacked"]) {
+      figure { png(scale: 1) }
+    } }`;
+    const state = { pending: true };
+    const pictured = service.ask<object>(query).finally(() => (state.pending = false));
+    let answers = 0;
+    while (state.pending) {
+      expect((await service.get('/healthz')).status).toBe(200);
+      answers++;
+    }
+    expect((await pictured).errors).toBeUndefined();
+    // One at least while each picture is made.
+    expect(answers).toBeGreaterThan(12);
+  });
 });

@@ -76,13 +76,32 @@ describe('an address that is not right', () => {
     [`${hidden}&steps=3-3`, 400, 'INVALID_ARGUMENT'],
     [`${hidden}&units=4`, 400, 'INVALID_ARGUMENT'],
     [`${hidden}&units=1-1`, 400, 'INVALID_ARGUMENT'],
+    [`${hidden}&t=1&t=2`, 400, 'INVALID_ARGUMENT'],
+    [`${hidden}&unit=1`, 400, 'INVALID_ARGUMENT'],
     ['/tensors/image.pixels.npy?pixels=!&columns=28', 400, 'INVALID_IMAGE'],
     ['/tensors/image.pixels.npy?pixels=AwA&columns=28', 400, 'INVALID_IMAGE'],
-    ['/tensors/image.pixels.npy?pixels=AwA&columns=0', 400, 'INVALID_IMAGE'],
+    ['/tensors/image.pixels.npy?pixels=AwA&columns=0', 400, 'INVALID_ARGUMENT'],
   ])('%s answers %d', async (path, status, code) => {
     const response = await service.get(path);
     const { errors } = (await response.json()) as { errors: AnsweredError[] };
     expect([response.status, errors[0]?.extensions.code]).toEqual([status, code]);
+  });
+
+  test.each([
+    'model=tiny',
+    't=1',
+    'steps=0-2',
+    'units=1',
+    'changes=q1YqKEotTi1RsqpWykvMTVWyUvLw93GJDw5xDHFV0lFKK8rPDS5JLVCyMqitBQA',
+  ])('of an image alone with %s is refused', async (parameter) => {
+    const response = await service.get(
+      `/tensors/image.pixels.npy?dataset=mnist&index=0&${parameter}`,
+    );
+    const { errors } = (await response.json()) as { errors: AnsweredError[] };
+    expect(errors[0]?.extensions).toEqual({
+      code: 'INVALID_ARGUMENT',
+      argument: parameter.split('=')[0],
+    });
   });
 
   test('says which parameter', async () => {

@@ -38,15 +38,18 @@ describe('trainModel', () => {
   test('queues a run with the defaults of the schema, all of them shown', async () => {
     const run = await train(
       { architecture: 'gru-3x32' },
-      `id status dataset step totalSteps progress attempt engine evaluation { accuracy }
+      `id name status dataset datasetSha256 step totalSteps progress attempt engine evaluation { accuracy }
        error { code } waitingReason startedAt finishedAt model { slug } curve { step }
        options { seed epochs batchSize learningRate evaluationInterval engine }
        architecture { slug cell units layers resetAfter forgetBias gateBias head inputProjection }`,
     );
     const { id, ...rest } = run;
+    const { sha256 } = await service.catalog.load('mnist');
     expect(rest).toEqual({
+      name: null,
       status: 'QUEUED',
       dataset: 'mnist',
+      datasetSha256: sha256,
       step: 0,
       totalSteps: 2149,
       progress: 0,
@@ -157,10 +160,27 @@ describe('trainModel', () => {
     expect(made?.run).not.toBeNull();
     for (const payload of refused) {
       expect(payload?.run).toBeNull();
-      expect(payload?.userErrors).toMatchObject([{ field: 'input.name', code: 'NAME_TAKEN' }]);
+      expect(payload?.userErrors).toEqual([
+        {
+          field: 'input.name',
+          message: 'input.name: expected a name that no model or run has, got "wanted"',
+          code: 'NAME_TAKEN',
+        },
+      ]);
     }
   });
 });
+
+test.each(['', 'x', '\0', nowhere, Buffer.from('Image:1').toString('base64url')])(
+  'what has the id %j is null',
+  async (id) => {
+    const query = `query ($id: ID!) {
+      node(id: $id) { id } run(id: $id) { id } model(model: $id) { id } snapshot(run: $id, step: 0) { step }
+    }`;
+    const nothing = { node: null, run: null, model: null, snapshot: null };
+    expect(await service.ask(query, { id })).toEqual({ data: nothing });
+  },
+);
 
 describe('cancelRun', () => {
   const mutation = `mutation ($run: ID!) {
@@ -260,16 +280,19 @@ describe('a run that has succeeded', () => {
   test('has its model and evaluation, with an interval around the accuracy', async () => {
     const { data } = await service.ask<{ run: { evaluation: { accuracyInterval: number[] } } }>(
       `query ($run: ID!) { run(id: $run) {
-        status progress step model { slug run { id } }
+        name status progress step datasetSha256 model { slug datasetSha256 run { id } }
         evaluation { split examples crossEntropy accuracy accuracyInterval confusion }
       } }`,
       { run },
     );
+    const datasetSha256 = 'a'.repeat(64);
     expect(data.run).toMatchObject({
+      name: 'done',
       status: 'SUCCEEDED',
       progress: 1,
       step: 2149,
-      model: { slug: 'done', run: { id: run } },
+      datasetSha256,
+      model: { slug: 'done', datasetSha256, run: { id: run } },
       evaluation,
     });
     const [lower = NaN, upper = NaN] = data.run.evaluation.accuracyInterval;
@@ -292,6 +315,8 @@ describe('a run that has succeeded', () => {
       extensions: { code: 'INVALID_ARGUMENT', argument: 'metric' },
     });
     const one = await curve('(maxPoints: 1)');
-    expect(one.errors?.[0]?.message).toBe('maxPoints: expected a whole number from 2, got 1');
+    expect(one.errors?.[0]?.message).toBe(
+      'maxPoints: expected a whole number from 2 to 10000, got 1',
+    );
   });
 });

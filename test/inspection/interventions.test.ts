@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleImage, type InputImage } from '../../src/data/inputImage.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
+
 import { mnistFolder } from '../../src/data/mnist.ts';
+import type { Engine, EngineSource, ForwardRequest } from '../../src/engines/engine.ts';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import type { InterventionRequest } from '../../src/inspection/interventionRequest.ts';
 import { Inspector, type Subject } from '../../src/inspection/inspector.ts';
@@ -21,11 +24,12 @@ const inspectors = Object.fromEntries(
   ]),
 ) as Record<EngineName, Inspector>;
 
+let mnist: Dataset;
 let seven: InputImage;
 let two: InputImage;
 beforeAll(async () => {
   const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: '/nonexistent' });
-  const mnist = await catalog.load('mnist');
+  mnist = await catalog.load('mnist');
   seven = exampleImage(mnist, 'TEST', 0, 'image');
   two = exampleImage(mnist, 'TEST', 1, 'image');
 });
@@ -274,6 +278,29 @@ describe('an intervention that makes no sense', () => {
       code: 'INVALID_ARGUMENT',
       message: expect.stringContaining(message) as string,
     });
+  });
+
+  it('copy from many images in one forward pass', async () => {
+    const engines = createEngineSource({ tensorflow: 'cpu', engine: 'native', threads: 1 });
+    const batches: number[] = [];
+    const counting: EngineSource = {
+      async engineFor(network, choice) {
+        const engine = await engines.engineFor(network, choice);
+        return Object.assign(Object.create(engine) as Engine, {
+          forward(request: ForwardRequest) {
+            batches.push(request.images.batch);
+            return engine.forward(request);
+          },
+        });
+      },
+      close: () => engines.close(),
+    };
+    const copies = Array.from({ length: 12 }, (_, n): InterventionRequest => ({
+      activation: n % 2 === 0 ? 'layers.0.cellState' : 'layers.1.forgetGate',
+      act: { kind: 'copy', image: exampleImage(mnist, 'TEST', n % 6, 'image') },
+    }));
+    await new Inspector(counting).activations(lstm, seven, ['head.logits'], copies);
+    expect(batches).toEqual([6, 1]);
   });
 
   it('is refused: a copy from an image with too few rows', async () => {

@@ -196,6 +196,15 @@ test('runs whose jobs were lost get new ones, and no run gets two', async () => 
   await reaches(kept.id, 'SUCCEEDED');
 });
 
+test('a sweep sends nothing for runs that have their job', async () => {
+  const run = await server.queue.submit(sampleRun());
+  await query('ALTER TABLE pgboss.queue RENAME TO elsewhere');
+  await server.queue.sweep();
+  await query(`UPDATE pgboss.job SET state = 'completed' WHERE singleton_key = '${run.id}'`);
+  await expect(server.queue.sweep()).rejects.toThrow();
+  await query('ALTER TABLE pgboss.elsewhere RENAME TO queue');
+});
+
 test('without Postgres the queue does not open, and says why', async () => {
   const { store, events } = server;
   const databaseUrl = 'postgresql://nobody@127.0.0.1:1/none';

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { parseGlobalId, toGlobalId, tryGlobalId } from '../../src/schema/globalId.ts';
+import { parseIdOf, toGlobalId, tryGlobalId, tryIdOf } from '../../src/schema/globalId.ts';
 
 const id = '01a20c73-8a72-7000-a8ca-a368b7c70c10';
 
 test('a global id gives back its type and id', () => {
-  expect(parseGlobalId('id', toGlobalId('Run', id))).toEqual({ type: 'Run', id });
+  const run = toGlobalId('Run', id);
+  expect(tryGlobalId(run)).toEqual({ type: 'Run', id });
+  expect([tryIdOf('Run', run), tryIdOf('Model', run)]).toEqual([id, null]);
+  expect(parseIdOf('Run', 'run', run)).toBe(id);
   expect(toGlobalId('Run', id)).not.toBe(toGlobalId('Model', id));
 });
 
@@ -21,9 +24,9 @@ test.each([
   expect(tryGlobalId(text)).toBeNull();
 });
 
-test('the error names the argument, the types and what came', () => {
+test('the error names the argument, the type and what came', () => {
   const model = toGlobalId('Model', id);
-  expect(() => parseGlobalId('input.run', model, ['Run'])).toThrow(
+  expect(() => parseIdOf('Run', 'input.run', model)).toThrow(
     expect.objectContaining({
       code: 'INVALID_ID',
       argument: 'input.run',

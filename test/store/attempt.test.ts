@@ -23,8 +23,8 @@ async function begin(changes: Partial<NewRun> = {}): Promise<Attempt> {
 async function stored(runId: string): Promise<unknown> {
   return {
     run: await store.runs.find(runId),
-    train: await store.curvePoints.list(runId, 'TRAIN'),
-    test: await store.curvePoints.list(runId, 'TEST'),
+    train: await store.curvePoints.list(runId, 'TRAIN', 100),
+    test: await store.curvePoints.list(runId, 'TEST', 100),
     checkpoint: await store.checkpoints.latest(runId),
     model: await store.models.ofRun(runId),
   };
@@ -45,11 +45,11 @@ test('a training is recorded step by step', async () => {
   await attempt.record({ step: 200, curvePoints: [{ ...train, step: 200 }] });
 
   expect(await store.runs.find(attempt.runId)).toMatchObject({ step: 200, status: 'RUNNING' });
-  expect(await store.curvePoints.list(attempt.runId, 'TRAIN')).toEqual([
+  expect(await store.curvePoints.list(attempt.runId, 'TRAIN', 100)).toEqual([
     train,
     { ...train, step: 200 },
   ]);
-  expect(await store.curvePoints.list(attempt.runId, 'TEST')).toEqual([points[1]]);
+  expect(await store.curvePoints.list(attempt.runId, 'TEST', 100)).toEqual([points[1]]);
   expect(await store.checkpoints.latest(attempt.runId)).toEqual(sampleCheckpoint(100));
 });
 
@@ -70,7 +70,7 @@ test('an attempt that goes on from a checkpoint writes over the points that it m
   const second = store.attempt(first.runId, 2);
   const again = { ...point, crossEntropy: 0.25 };
   await second.record({ step: 100, curvePoints: [again], checkpoint: sampleCheckpoint(100) });
-  expect(await store.curvePoints.list(first.runId, 'TEST')).toEqual([again]);
+  expect(await store.curvePoints.list(first.runId, 'TEST', 100)).toEqual([again]);
 });
 
 test('of the checkpoints the newest are kept', async () => {

@@ -133,14 +133,14 @@ test('the queue’s positions pass over runs that no worker can take', async () 
     await runs.create(sampleRun()),
   ];
   expect(await runs.unfinished()).toEqual([first.id, second.id, third.id]);
-  expect(await runs.queuePosition(first)).toBe(1);
-  expect(await runs.queuePosition(third)).toBe(3);
+  expect(await runs.queuePositions([third, first, second])).toEqual([3, 1, 2]);
   await runs.setWaitingReason(first.id, first.attempt, 'no worker has the data set');
   expect(await runs.find(first.id)).toMatchObject({ waitingReason: 'no worker has the data set' });
-  expect(await runs.queuePosition(third)).toBe(2);
+  expect(await runs.queuePositions([third])).toEqual([2]);
   const begun = await runs.beginAttempt(second.id);
-  expect(begun && (await runs.queuePosition(begun))).toBeNull();
-  expect(await runs.queuePosition(third)).toBe(1);
+  expect(await runs.queuePositions([begun!, third])).toEqual([null, 1]);
+  expect(await runs.queuePositions([begun!])).toEqual([null]);
+  expect(await runs.queuePositions([])).toEqual([]);
 });
 
 test('an attempt takes the run from the one before, and a finished run has no more', async () => {

@@ -68,7 +68,7 @@ test('numbers that are not finite are refused with all that came with them', asy
       snapshot: { step: 1, parameters: Float32Array.of(0, NaN) },
     }),
   ).rejects.toThrow('snapshot.parameters[1]: expected a finite number');
-  expect(await store.curvePoints.list(attempt.runId, 'TEST')).toEqual([]);
+  expect(await store.curvePoints.list(attempt.runId, 'TEST', 100)).toEqual([]);
 });
 
 test('all stay when the run ends, and when its model is deleted', async () => {

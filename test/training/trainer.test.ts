@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TrainingData } from '../../src/data/trainingData.ts';
 import { TensorFlowEngine } from '../../src/engines/tensorflow/tensorflowEngine.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
@@ -29,7 +29,14 @@ beforeAll(async () => {
   data = await smallMnist();
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 type Evaluated = Extract<TrainingEvent, { kind: 'evaluated' }>;
+type Last = Extract<Evaluated, { last: true }>;
+
+const never = new AbortController().signal;
 
 /** Collects events; `stopAfter` aborts once that many steps are done. */
 async function events(
@@ -47,6 +54,12 @@ async function events(
 
 const evaluations = (all: TrainingEvent[]) =>
   all.filter((event): event is Evaluated => event.kind === 'evaluated');
+
+function lastOf(all: TrainingEvent[]): Last {
+  const last = evaluations(all).at(-1);
+  if (last?.last !== true) throw new Error('it did not come to its end');
+  return last;
+}
 
 describe('train', () => {
   it('evaluates at every interval and at the end, on whole splits', async () => {
@@ -93,23 +106,53 @@ describe('train', () => {
   });
 
   it.each([1, 13, 20, 30, 47])('goes on bit for bit after a stop at step %i', async (stopAfter) => {
-    const undisturbed = evaluations(await events());
+    const undisturbed = await events();
     const before = await events({}, stopAfter);
     const last = before.at(-1) as TrainingEvent & { resume: ResumePoint };
     expect(last.resume.step).toBeGreaterThanOrEqual(stopAfter);
     const after = await events({ resume: last.resume });
 
-    const finished = evaluations(after).at(-1)!;
-    expect(finished.resume.parameters).toEqual(undisturbed.at(-1)!.resume.parameters);
-    expect(finished.resume.secondMoment).toEqual(undisturbed.at(-1)!.resume.secondMoment);
-    expect(finished.test).toEqual(undisturbed.at(-1)!.test);
+    expect(lastOf(after)).toEqual(lastOf(undisturbed));
     expect(curve([...before, ...after])).toEqual(curve(undisturbed));
   });
 
+  it('goes on bit for bit from a checkpoint older than points that were measured', async () => {
+    const undisturbed = await events();
+    const checkpoint = (await events({}, 13)).at(-1) as TrainingEvent & { resume: ResumePoint };
+    const lost = await events({ resume: checkpoint.resume }, 41);
+    expect(evaluations(lost).map(({ step }) => step)).toEqual([20, 40]);
+    const after = await events({ resume: checkpoint.resume });
+
+    expect(lastOf(after)).toEqual(lastOf(undisturbed));
+    expect(curve(after)).toEqual(curve(undisturbed));
+    expect(curve([...lost, ...after])).toEqual(curve(undisturbed));
+  });
+
+  it('gives evaluations a checkpoint where one is due, and parameters where they are wanted', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const request = {
+      options: { ...options, epochs: 1, evaluationInterval: 2 },
+      wantsParameters: (step: number) => step === 4 || step === 8,
+    };
+    const found: Evaluated[] = [];
+    for await (const event of train(engine, { network, data, ...request }, never)) {
+      if (event.kind === 'evaluated') found.push(event);
+      if (event.step === 11) vi.advanceTimersByTime(5_001);
+    }
+    const steps = (key: 'parameters' | 'resume') =>
+      found.filter((event) => event[key] !== undefined).map(({ step }) => step);
+    expect(found.map(({ step }) => step)).toEqual([2, 4, 6, 8, 10, 12, 14, 16]);
+    expect(steps('resume')).toEqual([12, 16]);
+    expect(steps('parameters')).toEqual([4, 8, 12, 16]);
+    for (const { parameters, resume } of found.slice(-3)) {
+      expect(parameters).toBe(resume?.parameters);
+    }
+  });
+
   it('gives other weights for another seed', async () => {
-    const one = evaluations(await events()).at(-1)!;
-    const two = evaluations(await events({ options: { ...options, seed: 2 } })).at(-1)!;
-    expect(one.resume.parameters).not.toEqual(two.resume.parameters);
+    const one = lastOf(await events());
+    const two = lastOf(await events({ options: { ...options, seed: 2 } }));
+    expect(one.parameters).not.toEqual(two.parameters);
   });
 
   it('fails with the step at which the loss is no longer finite', async () => {

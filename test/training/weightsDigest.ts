@@ -19,6 +19,6 @@ const request = {
 };
 const engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
 for await (const event of train(engine, request, new AbortController().signal)) {
-  if (event.kind !== 'evaluated') continue;
-  console.log(createHash('sha256').update(event.resume.parameters).digest('hex'));
+  if (event.kind !== 'evaluated' || !event.last) continue;
+  console.log(createHash('sha256').update(event.parameters).digest('hex'));
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 
 import { trainingData } from '../../src/data/dataset.ts';
@@ -111,3 +112,15 @@ test('a run that is stopped goes on from there, to the same snapshots', async ()
   expect(await trainRun(services, run.id, never)).toBe('done');
   expect(await snapshotsOf(run)).toEqual(await snapshotsOf(undisturbed));
 });
+
+test.each(['CLAIM_LOST', 'STOPPING', 'RUN_ENDED'])(
+  'the log says that a worker stopped because of %s',
+  async (reason) => {
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line) => lines.push(line) });
+    const run = await submit(20);
+    await trainRun({ ...services, logger: log }, run.id, AbortSignal.abort(reason));
+    const entry = JSON.parse(lines.at(-1) ?? '{}') as object;
+    expect(entry).toMatchObject({ run: run.id, attempt: 1, reason });
+  },
+);

@@ -5,13 +5,14 @@ import { invalidArgument } from '../../errors.ts';
 import { Image, largestScale, PngArguments } from '../../schema/images/image.ts';
 import { ImageArguments } from '../../schema/traces/inspectionArguments.ts';
 import type { Context } from '../context.ts';
-import { cost } from '../cost.ts';
+import { cost, pngPrice, Priced } from '../cost.ts';
 import { imagePng } from './imagePng.ts';
 import { imageTensor } from '../tensors/imageTensor.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
 import { readImage } from './readImage.ts';
 
-/** More would hold the server's one thread for too long. */
+const USUAL_SCALE = 8;
+/** More would hold the server's one thread for too long: this PNG is compressed in it. */
 const MOST_PNG_PIXELS = 2 ** 20;
 
 @Resolver(() => Image)
@@ -57,14 +58,22 @@ export class ImageResolver {
     return imageTensor(image, 'image.binarized');
   }
 
-  @FieldResolver({ complexity: cost.picture })
-  png(@Root() image: InputImage, @Args(() => PngArguments) { scale }: PngArguments): Uint8Array {
-    const side = scale ?? 8;
+  @FieldResolver()
+  @Priced(pngPrice(USUAL_SCALE, largestScale))
+  png(
+    @Root() image: InputImage,
+    @Args(() => PngArguments) { scale }: PngArguments,
+    @Ctx() { drawings }: Context,
+  ): Promise<Uint8Array> {
+    const side = scale ?? USUAL_SCALE;
     const most = Math.min(
       largestScale,
       Math.floor(Math.sqrt(MOST_PNG_PIXELS / image.pixels.length)),
     );
-    if (side >= 1 && side <= most) return imagePng(image, side);
-    throw invalidArgument('scale', `a whole number from 1 to ${most}`, side);
+    if (side < 1 || side > most) {
+      throw invalidArgument('scale', `a whole number from 1 to ${most}`, side);
+    }
+    const pixels = image.pixels.length * side ** 2;
+    return drawings.png('scale', pixels, () => Promise.resolve(imagePng(image, side)));
   }
 }

@@ -57,6 +57,11 @@ export class ModelResolver {
   }
 
   @FieldResolver()
+  datasetSha256(@Root() { dataset }: ModelRecord): string {
+    return dataset.sha256;
+  }
+
+  @FieldResolver()
   weights(@Root() { slug, weights }: ModelRecord): Artifact {
     return { url: weightsUrl(slug, weights.sha256), format: 'safetensors', ...weights };
   }
@@ -64,8 +69,8 @@ export class ModelResolver {
   @FieldResolver({ complexity: cost.lookUp })
   async run(
     @Root() { runId }: ModelRecord,
-    @Ctx() { services }: Context,
+    @Ctx() { batches }: Context,
   ): Promise<RunRecord | null> {
-    return runId === null ? null : services.store.runs.find(runId);
+    return runId === null ? null : batches.run.load(runId);
   }
 }

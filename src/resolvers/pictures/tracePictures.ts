@@ -3,8 +3,10 @@ import type { FigureTensor } from '../../figures/figureTensor.ts';
 import { predictionsSvg } from '../../figures/predictionsSvg.ts';
 import { traceSvg } from '../../figures/traceSvg.ts';
 import { unitSvg } from '../../figures/unitSvg.ts';
+import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
 import { activationList } from '../../networks/activationList.ts';
+import type { Drawings } from './drawings.ts';
 import { figureTensor, imageFigureTensor } from './figureTensors.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
@@ -17,25 +19,33 @@ const drawingOrder = [
   ...['candidate', 'cellState', 'hiddenState'],
 ];
 
-export async function traceFigure(trace: ImageTrace): Promise<string> {
+export async function traceFigure(trace: ImageTrace, drawings: Drawings): Promise<string> {
   const { layers } = trace.subject.network.recipe;
   const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
   const activations = (await Promise.all(all)).flat();
-  return traceSvg({ ...(await predictions(trace)), activations });
+  const parts = await predictions(trace);
+  return drawings.svg('figure', cellsOf(activations), () => traceSvg({ ...parts, activations }));
 }
 
-export async function predictionsFigure(trace: ImageTrace): Promise<string> {
-  return predictionsSvg(await predictions(trace));
+export async function predictionsFigure(trace: ImageTrace, drawings: Drawings): Promise<string> {
+  const parts = await predictions(trace);
+  const cells = cellsOf([parts.probabilities]);
+  return drawings.svg('predictionsFigure', cells, () => predictionsSvg(parts));
 }
 
 /** @param layer and unit: ones that the network has */
-export async function unitFigure(trace: ImageTrace, layer: number, unit: number): Promise<string> {
-  return unitSvg({
-    title: `${trace.subject.title} · unit ${unit} of layer ${layer}`,
-    subtitle: traceSubtitle(trace),
-    activations: await layerActivations(trace, layer),
-    unit,
-  });
+export async function unitFigure(
+  trace: ImageTrace,
+  layer: number,
+  unit: number,
+  drawings: Drawings,
+): Promise<string> {
+  const activations = await layerActivations(trace, layer);
+  const title = `${trace.subject.title} · unit ${unit} of layer ${layer}`;
+  const subtitle = traceSubtitle(trace);
+  return drawings.svg('unitFigure', cellsOf(activations), () =>
+    unitSvg({ title, subtitle, activations, unit }),
+  );
 }
 
 /** @param changed and untouched: the same activation of a trace and of its untouched run */
@@ -43,17 +53,29 @@ export async function differenceFigure(
   trace: ImageTrace,
   changed: LazyTensor,
   untouched: LazyTensor,
+  drawings: Drawings,
 ): Promise<string> {
   const { title, firstStep, units } = changed.caption;
-  return comparisonSvg({
-    title,
-    subtitle: traceSubtitle(trace),
+  const tensors = {
     untouched: await figureTensor(untouched),
     changed: await figureTensor(changed),
-    firstStep,
-    ...(units && { units }),
-    image: imageFigureTensor(trace.image),
-  });
+  };
+  // The two, and the difference.
+  const cells = 3 * product(changed.shape);
+  return drawings.svg('differenceFigure', cells, () =>
+    comparisonSvg({
+      title,
+      subtitle: traceSubtitle(trace),
+      ...tensors,
+      firstStep,
+      ...(units && { units }),
+      image: imageFigureTensor(trace.image),
+    }),
+  );
+}
+
+function cellsOf(tensors: readonly { shape: readonly number[] }[]): number {
+  return tensors.reduce((sum, { shape }) => sum + product(shape), 0);
 }
 
 async function layerActivations(trace: ImageTrace, layer: number): Promise<FigureTensor[]> {

@@ -1,5 +1,5 @@
 import { misfit, shown } from '../../errors.ts';
-import { parseGlobalId } from '../../schema/globalId.ts';
+import { parseIdOf, tryIdOf } from '../../schema/globalId.ts';
 import type { Store } from '../../store/store.ts';
 import type { RunSnapshot } from '../traces/traceSubject.ts';
 
@@ -14,10 +14,23 @@ export async function findSnapshot(
   run: string,
   step: number,
 ): Promise<RunSnapshot> {
-  const record = await runs.find(parseGlobalId('run', run, ['Run']).id);
+  const record = await runs.find(parseIdOf('Run', 'run', run));
   if (record === null) throw misfit('RUN_NOT_FOUND', 'run', 'the global id of a run', shown(run));
   const steps = await snapshots.steps(record.id);
   if (steps.includes(step)) return { run: record, step };
   const expected = `a step that the run has a snapshot of (${steps.join(', ') || 'none yet'})`;
   throw misfit('SNAPSHOT_NOT_FOUND', 'step', expected, `${step}`);
+}
+
+/** Null where `findSnapshot` throws. */
+export async function tryFindSnapshot(
+  { runs, snapshots }: Stored,
+  run: string,
+  step: number,
+): Promise<RunSnapshot | null> {
+  const id = tryIdOf('Run', run);
+  const record = id === null ? null : await runs.find(id);
+  if (record === null) return null;
+  const steps = await snapshots.steps(record.id);
+  return steps.includes(step) ? { run: record, step } : null;
 }

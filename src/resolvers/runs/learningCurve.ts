@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../errors.ts';
 import { Metric, Split } from '../../schema/enums.ts';
-import type { CurveArguments, CurvePoint } from '../../schema/runs/run.ts';
+import { curveLimits, type CurveArguments, type CurvePoint } from '../../schema/runs/run.ts';
 import type { Store } from '../../store/store.ts';
 
 /**
@@ -13,9 +13,9 @@ export async function learningCurve(
 ): Promise<CurvePoint[]> {
   const split = request.split ?? Split.TEST;
   const metric = request.metric ?? Metric.ACCURACY;
-  const maxPoints = request.maxPoints ?? Infinity;
-  if (maxPoints < 2) {
-    throw invalidArgument('maxPoints', 'a whole number from 2', maxPoints);
+  const maxPoints = request.maxPoints ?? curveLimits.defaultPoints;
+  if (maxPoints < 2 || maxPoints > curveLimits.points) {
+    throw invalidArgument('maxPoints', `a whole number from 2 to ${curveLimits.points}`, maxPoints);
   }
   if (split === Split.TRAIN && metric === Metric.ACCURACY) {
     throw invalidArgument(
@@ -24,17 +24,9 @@ export async function learningCurve(
       metric,
     );
   }
-  const measured = await curvePoints.list(runId, split);
-  const points = measured.flatMap(({ step, crossEntropy, accuracy }) => {
+  const points = await curvePoints.list(runId, split, maxPoints);
+  return points.flatMap(({ step, crossEntropy, accuracy }) => {
     const value = metric === Metric.ACCURACY ? accuracy : crossEntropy;
     return value === null ? [] : [{ step, value }];
   });
-  return thinned(points, maxPoints);
-}
-
-/** At most so many, evenly spread: the first, the last and others between. */
-export function thinned<Point>(points: readonly Point[], most: number): Point[] {
-  if (points.length <= most) return [...points];
-  const stride = (points.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, n) => points[Math.round(n * stride)] as Point);
 }

@@ -12,6 +12,7 @@ const userCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'DATASET_BROKEN',
   'NAME_TAKEN',
   'RUN_FINISHED',
+  'QUEUE_FULL',
   'MODEL_PROTECTED',
 ]);
 

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } 
 
 import type { Architecture } from '../../schema/models/architecture.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
-import { parseGlobalId, toGlobalId } from '../../schema/globalId.ts';
+import { toGlobalId, tryIdOf } from '../../schema/globalId.ts';
 import {
   CurveArguments,
   Run,
@@ -39,11 +39,12 @@ export class RunResolver {
     complexity: cost.lookUp,
     description: 'One run; null if there is none.',
   })
-  run(
+  async run(
     @Arg('id', () => ID, { description: 'Global id of the run.' }) id: string,
     @Ctx() { services }: Context,
   ): Promise<RunRecord | null> {
-    return services.store.runs.find(parseGlobalId('id', id, ['Run']).id);
+    const recordId = tryIdOf('Run', id);
+    return recordId === null ? null : services.store.runs.find(recordId);
   }
 
   @FieldResolver()
@@ -59,6 +60,11 @@ export class RunResolver {
   @FieldResolver()
   dataset(@Root() { dataset }: RunRecord): string {
     return dataset.name;
+  }
+
+  @FieldResolver()
+  datasetSha256(@Root() { dataset }: RunRecord): string {
+    return dataset.sha256;
   }
 
   @FieldResolver()
@@ -90,13 +96,13 @@ export class RunResolver {
   @FieldResolver({ complexity: cost.lookUp })
   async model(
     @Root() { id, status }: RunRecord,
-    @Ctx() { services }: Context,
+    @Ctx() { batches }: Context,
   ): Promise<ModelRecord | null> {
-    return status === 'SUCCEEDED' ? services.store.models.ofRun(id) : null;
+    return status === 'SUCCEEDED' ? batches.modelOfRun.load(id) : null;
   }
 
   @FieldResolver({ complexity: cost.lookUp })
-  queuePosition(@Root() run: RunRecord, @Ctx() { services }: Context): Promise<number | null> {
-    return services.store.runs.queuePosition(run);
+  queuePosition(@Root() run: RunRecord, @Ctx() { batches }: Context): Promise<number | null> {
+    return batches.queuePosition.load(run);
   }
 }

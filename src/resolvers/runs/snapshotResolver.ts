@@ -3,7 +3,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Snapshot, SnapshotArguments, SnapshotTraceArguments } from '../../schema/runs/snapshot.ts';
 import type { Context } from '../context.ts';
 import { cost } from '../cost.ts';
-import { findSnapshot } from './findSnapshot.ts';
+import { tryFindSnapshot } from './findSnapshot.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';
 import type { RunSnapshot } from '../traces/traceSubject.ts';
 
@@ -14,13 +14,13 @@ export class SnapshotResolver {
     nullable: true,
     complexity: cost.lookUp,
     description:
-      'A run at one of its snapshots, see `Run.snapshots`; null, with an error that names the steps there are, if it has none at that step.',
+      'A run at one of its snapshots; null if there is none. `Run.snapshots` has the steps that there are.',
   })
   snapshot(
     @Args(() => SnapshotArguments) { run, step }: SnapshotArguments,
     @Ctx() { services }: Context,
-  ): Promise<RunSnapshot> {
-    return findSnapshot(services.store, run, step);
+  ): Promise<RunSnapshot | null> {
+    return tryFindSnapshot(services.store, run, step);
   }
 
   @FieldResolver({ complexity: cost.forward })

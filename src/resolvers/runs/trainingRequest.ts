@@ -1,10 +1,12 @@
 import type { Dataset } from '../../data/dataset.ts';
-import { invalidArgument, misfit, shown } from '../../errors.ts';
+import { invalidArgument, misfit, shown, type GatescopeError } from '../../errors.ts';
+import { parameterCount } from '../../networks/parameters.ts';
 import { makeRecipe, type Recipe } from '../../networks/recipe.ts';
 import {
   checkTrainingOptions,
   defaultTrainingOptions,
   totalSteps,
+  trainingLimits,
   type TrainingOptions,
 } from '../../networks/trainingOptions.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
@@ -33,7 +35,8 @@ export async function checkTrainingRequest(
     catalog.load(input.dataset ?? DEFAULT_DATASET, 'input.dataset'),
   );
   if (recipe === null || options === null || dataset === null) return null;
-  await mistakes.try(() => checkSize(recipe, options, dataset));
+  await mistakes.try(() => checkParameters(recipe, dataset));
+  await mistakes.try(() => checkSteps(recipe, options, dataset));
   if (mistakes.userErrors.length > 0) return null;
   const { columns, classes, sha256, splits } = dataset;
   return {
@@ -84,12 +87,23 @@ async function checkedName(
     const expected = '1 to 64 of the characters a-z, 0-9 and -, the first not a -';
     throw invalidArgument('input.name', expected, name);
   }
-  if (!(await models.slugTaken(name))) return name;
-  throw misfit('NAME_TAKEN', 'input.name', 'a name that no model or run has', shown(name));
+  if (await models.slugTaken(name)) throw nameTaken(name);
+  return name;
+}
+
+export function nameTaken(name: string | null): GatescopeError {
+  return misfit('NAME_TAKEN', 'input.name', 'a name that no model or run has', shown(name));
+}
+
+function checkParameters(recipe: Recipe, { columns, classes }: Dataset): void {
+  const count = parameterCount({ recipe, columns, classes });
+  if (count <= trainingLimits.parameters) return;
+  const expected = `a network of at most ${trainingLimits.parameters} parameters`;
+  throw misfit('INVALID_ARGUMENT', 'input.recipe', expected, `${count}`);
 }
 
 /** A step that no worker's memory can hold would take one worker after the other with it. */
-function checkSize(recipe: Recipe, options: TrainingOptions, dataset: Dataset): void {
+function checkSteps(recipe: Recipe, options: TrainingOptions, dataset: Dataset): void {
   const perExample = dataset.rows * recipe.layers * recipe.units;
   const most = Math.floor(MOST_HIDDEN_VALUES / perExample);
   if (options.batchSize > most) {

@@ -1,8 +1,10 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
+import { GatescopeError } from '../../errors.ts';
+import type { TrainingQueue } from '../../jobs/trainingQueue.ts';
 import { CancelRunInput, CancelRunPayload } from '../../schema/runs/cancelRun.ts';
 import { DeleteModelInput, DeleteModelPayload } from '../../schema/models/deleteModel.ts';
-import { parseGlobalId, toGlobalId } from '../../schema/globalId.ts';
+import { parseIdOf, toGlobalId } from '../../schema/globalId.ts';
 import { TrainModelInput, TrainModelPayload } from '../../schema/runs/trainModel.ts';
 import type { UserError } from '../../schema/userError.ts';
 import type { NewRun, RunRecord } from '../../store/records.ts';
@@ -10,11 +12,21 @@ import type { Context } from '../context.ts';
 import { cost } from '../cost.ts';
 import { findModel } from '../models/findModel.ts';
 import { Mistakes } from './mistakes.ts';
-import { checkTrainingRequest } from './trainingRequest.ts';
+import { checkTrainingRequest, nameTaken } from './trainingRequest.ts';
 
 interface RunAnswer {
   run: RunRecord | null;
   userErrors: UserError[];
+}
+
+/** @throws GatescopeError QUEUE_FULL, or NAME_TAKEN by a request that came at the same time */
+async function submit(queue: TrainingQueue, run: NewRun): Promise<RunRecord> {
+  try {
+    return await queue.submit(run);
+  } catch (error) {
+    const taken = error instanceof GatescopeError && error.code === 'NAME_TAKEN';
+    throw taken ? nameTaken(run.name) : error;
+  }
 }
 
 @Resolver()
@@ -30,9 +42,7 @@ export class TrainingResolver {
   ): Promise<RunAnswer> {
     const mistakes = new Mistakes();
     const newRun = await checkTrainingRequest(input, services, mistakes);
-    // Only the name can still be found to be taken, by a request that came at the same time.
-    const submit = (): Promise<RunRecord> => services.queue.submit(newRun as NewRun);
-    const run = newRun && (await mistakes.try(submit, 'input.name'));
+    const run = newRun && (await mistakes.try(() => submit(services.queue, newRun)));
     return { run, userErrors: mistakes.userErrors };
   }
 
@@ -45,10 +55,10 @@ export class TrainingResolver {
     @Ctx() { services }: Context,
   ): Promise<RunAnswer> {
     const mistakes = new Mistakes();
-    const run = await mistakes.try(() => {
-      const { id } = parseGlobalId('input.run', input.run, ['Run']);
-      return services.queue.cancel(id);
-    }, 'input.run');
+    const run = await mistakes.try(
+      () => services.queue.cancel(parseIdOf('Run', 'input.run', input.run)),
+      'input.run',
+    );
     return { run, userErrors: mistakes.userErrors };
   }
 

@@ -1,6 +1,6 @@
 import { GatescopeError, misfit, shown } from '../../errors.ts';
 import type { RunEventMessage } from '../../jobs/runEvents.ts';
-import { parseGlobalId } from '../../schema/globalId.ts';
+import { parseIdOf } from '../../schema/globalId.ts';
 import type { RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Services } from '../services.ts';
@@ -26,7 +26,7 @@ export async function watchRun(
   { store, events }: Services,
   run: string,
 ): Promise<AsyncIterableIterator<RunNews, undefined>> {
-  const { id } = parseGlobalId('run', run, ['Run']);
+  const id = parseIdOf('Run', 'run', run);
   // First, so that nothing is missed between reading the run and listening.
   const messages = events.subscribe(id);
   try {

@@ -8,8 +8,8 @@ export interface LazyTensor {
   axes: readonly string[];
   /** The numbers, row-major; computed when first asked for. */
   read(): Promise<Float32Array>;
-  /** @throws GatescopeError INVALID_ARGUMENT when the image is too large for a URL */
-  npyUrl(): string;
+  /** Null for a difference, and for what is too large for a URL. */
+  npyUrl(): string | null;
   /** What a picture of it says beside its numbers. */
   caption: TensorCaption;
 }

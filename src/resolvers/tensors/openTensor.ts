@@ -1,6 +1,6 @@
 import { exampleImage, pixelImage, type InputImage } from '../../data/inputImage.ts';
 import type { DatasetCatalog } from '../../data/datasetCatalog.ts';
-import { misfit } from '../../errors.ts';
+import { invalidArgument, misfit } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
 import { activationTensor } from './activationTensor.ts';
 import type { Context } from '../context.ts';
@@ -24,7 +24,10 @@ export async function openTensor(context: Context, address: TensorAddress): Prom
   const { catalog, store } = context.services;
   const image = await imageAt(catalog, address.image);
   const imageName = imageTensorNames.find((known) => known === name);
-  if (imageName !== undefined) return imageTensor(image, imageName);
+  if (imageName !== undefined) {
+    checkImageAlone(address);
+    return imageTensor(image, imageName);
+  }
   const subject = await subjectAt(store, address.subject);
   checkWidth(image, subject, 'image');
   const trace = await context.inspections.traceOf(subject, image, changes ?? {});
@@ -34,6 +37,19 @@ export async function openTensor(context: Context, address: TensorAddress): Prom
       ? checkedStepOrRange({ t: steps, units }, image.rows, description.size)
       : checkedSelection({ steps, units }, image.rows, description.size);
   return activationTensor(trace, description, selection);
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT for what means nothing without a network */
+function checkImageAlone({ name, subject, steps, units, changes }: TensorAddress): void {
+  const network = {
+    ...subject,
+    [typeof steps === 'number' ? 't' : 'steps']: steps,
+    units,
+    changes,
+  };
+  for (const [parameter, value] of Object.entries(network)) {
+    if (value !== null) throw invalidArgument(parameter, `nothing beside ${name}`, value);
+  }
 }
 
 async function subjectAt(store: Store, address: TensorAddress['subject']): Promise<TraceSubject> {

@@ -45,8 +45,8 @@ const LONGEST_URL = 12_000;
 /** A million pixels are more than any image that can be brought along has. */
 const MOST_PIXEL_BYTES = 4 * 2 ** 20;
 
-/** @throws GatescopeError INVALID_IMAGE for an image, or a list of units, too large for a URL */
-export function tensorUrl(address: TensorAddress): string {
+/** Null when an image, what is changed or a list of units is too large for a URL. */
+export function tensorUrl(address: TensorAddress): string | null {
   const { name, subject, image, steps, units, changes } = address;
   const query = new URLSearchParams();
   for (const [part, value] of Object.entries(subject ?? {})) query.set(part, `${value}`);
@@ -63,9 +63,7 @@ export function tensorUrl(address: TensorAddress): string {
   if (units !== null) query.set('units', units.join('-'));
   if (changes !== null) query.set('changes', packChanges(changes));
   const url = `/tensors/${name}.npy?${query}`;
-  if (url.length <= LONGEST_URL) return url;
-  const expected = `a request that fits in ${LONGEST_URL} characters (else ask for base64)`;
-  throw misfit('INVALID_IMAGE', 'npyUrl', expected, `${url.length}`);
+  return url.length <= LONGEST_URL ? url : null;
 }
 
 /**
@@ -74,14 +72,15 @@ export function tensorUrl(address: TensorAddress): string {
  */
 export function parseTensorUrl(
   name: string,
-  query: URLSearchParams,
+  search: URLSearchParams,
   schema: GraphQLSchema,
 ): TensorAddress {
+  const query = new Parameters(search);
   const changes = query.get('changes');
   const t = wholeNumbers('t', query.get('t'), 1);
   const steps = wholeNumbers('steps', query.get('steps'), 2);
   if (t !== null && steps !== null) throw invalidArgument('t', 'nothing beside steps', t[0]);
-  return {
+  const address: TensorAddress = {
     name,
     subject: parseSubject(query),
     image: parseImage(query),
@@ -89,6 +88,43 @@ export function parseTensorUrl(
     units: wholeNumbers('units', query.get('units')),
     changes: changes === null ? null : unpackChanges(changes, schema),
   };
+  query.checkAllRead();
+  return address;
+}
+
+/** The parameters of a URL: each at most once, and none that nobody reads. */
+class Parameters {
+  readonly #values = new Map<string, string>();
+  readonly #read = new Set<string>();
+
+  /** @throws GatescopeError INVALID_ARGUMENT, naming a parameter that is repeated */
+  constructor(search: URLSearchParams) {
+    for (const [name, value] of search) {
+      if (this.#values.has(name)) {
+        throw misfit('INVALID_ARGUMENT', brief(name), 'it at most once', 'it again');
+      }
+      this.#values.set(name, value);
+    }
+  }
+
+  get(name: string): string | null {
+    this.#read.add(name);
+    return this.#values.get(name) ?? null;
+  }
+
+  /** @throws GatescopeError INVALID_ARGUMENT, naming a parameter that has no meaning here */
+  checkAllRead(): void {
+    for (const [name, value] of this.#values) {
+      if (!this.#read.has(name)) {
+        throw invalidArgument(brief(name), 'no such parameter here', value);
+      }
+    }
+  }
+}
+
+/** A name that may be anything. */
+function brief(name: string): string {
+  return name.slice(0, 40);
 }
 
 export function subjectAddress({ source }: TraceSubject): SubjectAddress {
@@ -103,7 +139,7 @@ export function imageAddress(image: InputImage): ExampleAddress | DrawnImage {
   return { dataset: example.dataset, split: example.split, index: example.index };
 }
 
-function parseSubject(query: URLSearchParams): SubjectAddress | null {
+function parseSubject(query: Parameters): SubjectAddress | null {
   const [model, run] = [query.get('model'), query.get('run')];
   const step = wholeNumbers('step', query.get('step'), 1);
   if (run === null) {
@@ -115,13 +151,14 @@ function parseSubject(query: URLSearchParams): SubjectAddress | null {
   return { run, step: step[0] as number };
 }
 
-function parseImage(query: URLSearchParams): ExampleAddress | DrawnImage {
+function parseImage(query: Parameters): ExampleAddress | DrawnImage {
   const pixels = query.get('pixels');
   const index = wholeNumbers('index', query.get('index'), 1);
   if (pixels !== null) {
     if (index !== null) throw invalidArgument('index', 'nothing beside pixels', index[0]);
     const columns = wholeNumbers('columns', query.get('columns'), 1);
     if (columns === null) throw missing('columns', 'a whole number');
+    if (columns[0] === 0) throw invalidArgument('columns', 'at least 1', 0);
     return { pixels: unpacked(pixels), columns: columns[0] as number };
   }
   if (index === null) throw missing('index', 'a whole number, or pixels instead');

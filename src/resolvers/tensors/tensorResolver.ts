@@ -12,10 +12,12 @@ import {
   Tensor,
 } from '../../schema/tensors/tensor.ts';
 import type { Context } from '../context.ts';
-import { cost } from '../cost.ts';
+import { cost, pngPrice, Priced } from '../cost.ts';
 import { figureTensor } from '../pictures/figureTensors.ts';
 import { heatMap } from '../pictures/heatMap.ts';
 import type { LazyTensor } from './lazyTensor.ts';
+
+const USUAL_CELL = 8;
 
 @Resolver(() => Tensor)
 export class TensorResolver {
@@ -42,35 +44,41 @@ export class TensorResolver {
   }
 
   @FieldResolver()
-  npyUrl(@Root() tensor: LazyTensor): string {
+  npyUrl(@Root() tensor: LazyTensor): string | null {
     return tensor.npyUrl();
   }
 
-  @FieldResolver({ complexity: cost.picture })
+  @FieldResolver()
+  @Priced(pngPrice(USUAL_CELL, largestCell))
   async png(
     @Root() tensor: LazyTensor,
     @Args(() => CellArguments) { scale }: CellArguments,
+    @Ctx() { drawings }: Context,
   ): Promise<Uint8Array> {
-    const side = scale ?? 8;
+    const side = scale ?? USUAL_CELL;
     if (side < 1 || side > largestCell) {
       throw invalidArgument('scale', `a whole number from 1 to ${largestCell}`, side);
     }
-    return heatMapPng(await figureTensor(tensor), side);
+    const figure = await figureTensor(tensor);
+    const pixels = product(tensor.shape) * side ** 2;
+    return drawings.png('scale', pixels, () => heatMapPng(figure, side));
   }
 
   @FieldResolver({ complexity: cost.picture })
   svg(
     @Root() tensor: LazyTensor,
     @Args(() => HeatMapArguments) { ends }: HeatMapArguments,
+    @Ctx() { drawings }: Context,
   ): Promise<string> {
-    return heatMap(tensor, ends ?? false);
+    return heatMap(tensor, ends ?? false, drawings);
   }
 
   @FieldResolver({ complexity: cost.picture })
   async heatMap(
     @Root() tensor: LazyTensor,
     @Args(() => HeatMapArguments) { ends }: HeatMapArguments,
+    @Ctx() { drawings }: Context,
   ): Promise<Pick<Picture, 'svg'>> {
-    return { svg: await heatMap(tensor, ends ?? false) };
+    return { svg: await heatMap(tensor, ends ?? false, drawings) };
   }
 }

@@ -15,7 +15,7 @@ import {
 import { Tensor } from '../../schema/tensors/tensor.ts';
 import { Gates, StepPrediction, Trace } from '../../schema/traces/trace.ts';
 import type { Context } from '../context.ts';
-import { cost } from '../cost.ts';
+import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
 import { findModel } from '../models/findModel.ts';
 import type { ImageTrace } from './imageTrace.ts';
 import { hiddenStates, layerGates, type LazyGates } from '../tensors/layerTensors.ts';
@@ -94,9 +94,9 @@ export class InspectionResolver {
   }
 
   @Query(() => [Trace], {
-    complexity: cost.forward * MOST_TRACES,
     description: `Every image in every model: the first model reads all images, then the second, and so on. At most ${MOST_TRACES} traces.`,
   })
+  @Priced({ own: (values) => cost.forward * tracesOf(values), items: tracesOf })
   async traces(
     @Args(() => TracesArguments) { images, models }: TracesArguments,
     @Ctx() { inspections }: Context,
@@ -109,6 +109,11 @@ export class InspectionResolver {
     const pairs = models.flatMap((model) => images.map((image) => [model, image] as const));
     return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image)));
   }
+}
+
+function tracesOf(argument: ArgumentValues): number {
+  const [images, models] = [argument('images'), argument('models')];
+  return Math.min(lengthOf(images, MOST_TRACES) * lengthOf(models, MOST_TRACES), MOST_TRACES);
 }
 
 function activationName({

@@ -85,12 +85,25 @@ export function checkLayer(layer: number | null, layers: number, argument = 'lay
 }
 
 /**
+ * Before anything is done for each of them.
+ *
+ * @param most as many as there are to choose from
+ * @throws GatescopeError INVALID_ARGUMENT, naming the argument
+ */
+export function checkLength(argument: string, list: readonly unknown[], most: number): void {
+  if (list.length <= most) return;
+  throw invalidArgument(argument, `at most ${most}, as there are no more`, list);
+}
+
+/**
  * Without repeats an answer is never larger than what there is.
  *
  * @throws GatescopeError INVALID_ARGUMENT, naming the argument
  */
 export function checkEachOnce(argument: string, list: readonly (string | number)[]): void {
-  if (new Set(list).size === list.length) return;
-  const repeated = list.find((item, place) => list.indexOf(item) !== place);
-  throw misfit('INVALID_ARGUMENT', argument, 'each once', `${repeated} twice`);
+  const seen = new Set<string | number>();
+  for (const item of list) {
+    if (seen.has(item)) throw misfit('INVALID_ARGUMENT', argument, 'each once', `${item} twice`);
+    seen.add(item);
+  }
 }

@@ -3,6 +3,8 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Claim } from '../../inspection/claims.ts';
 import { invalidArgument } from '../../errors.ts';
 import { decisionOf, type Decision } from '../../inspection/decision.ts';
+import { activationList } from '../../networks/activationList.ts';
+import { makeRecipe, recipeLimits } from '../../networks/recipe.ts';
 import {
   ActivationsArguments,
   DifferenceFigureArguments,
@@ -18,7 +20,7 @@ import type { ModelRecord } from '../../store/records.ts';
 import type { Picture } from '../../schema/tensors/picture.ts';
 import { activationTensor } from '../tensors/activationTensor.ts';
 import type { Context } from '../context.ts';
-import { cost } from '../cost.ts';
+import { cost, lengthOf, Priced } from '../cost.ts';
 import { describeActivation } from './describeActivation.ts';
 import { differenceTensor } from '../tensors/differenceTensor.ts';
 import type { ImageTrace } from './imageTrace.ts';
@@ -29,6 +31,7 @@ import {
   checkedSelection,
   checkedStepOrRange,
   checkLayer,
+  checkLength,
   type CheckedSelection,
   type SelectionInput,
   type StepOrRangeInput,
@@ -41,6 +44,18 @@ import {
 } from '../pictures/tracePictures.ts';
 import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
 import type { RunSnapshot } from './traceSubject.ts';
+
+/** A GRU has fewer in each layer. */
+const MOST_ACTIVATIONS = activationList({
+  recipe: makeRecipe({
+    cell: 'LSTM',
+    units: 1,
+    layers: recipeLimits.layers,
+    inputProjection: true,
+  }),
+  columns: 1,
+  classes: 2,
+}).length;
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
 interface TracedLayer {
@@ -62,17 +77,21 @@ export class TraceResolver {
   }
 
   @FieldResolver()
+  @Priced({ items: (argument) => lengthOf(argument('layers'), recipeLimits.layers) })
   layers(
     @Root() trace: ImageTrace,
     @Args(() => LayersArguments) { layers: chosen }: LayersArguments,
   ): TracedLayer[] {
     const { layers } = trace.subject.network.recipe;
-    if (chosen) checkEachOnce('layers', chosen);
     const wanted = chosen ?? Array.from({ length: layers }, (_, layer) => layer);
-    return wanted.map((layer) => ({ trace, layer: checkLayer(layer, layers, 'layers') }));
+    checkLength('layers', wanted, layers);
+    const checked = wanted.map((layer) => checkLayer(layer, layers, 'layers'));
+    checkEachOnce('layers', checked);
+    return checked.map((layer) => ({ trace, layer }));
   }
 
   @FieldResolver()
+  @Priced({ items: (argument) => lengthOf(argument('names'), MOST_ACTIVATIONS) })
   activations(
     @Root() trace: ImageTrace,
     @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
@@ -109,7 +128,11 @@ export class TraceResolver {
     return trace.changes === null ? null : inspections.untouched(trace);
   }
 
-  @FieldResolver({ complexity: cost.forward })
+  @FieldResolver()
+  @Priced({
+    own: () => cost.forward,
+    items: (argument) => lengthOf(argument('names'), MOST_ACTIVATIONS),
+  })
   async difference(
     @Root() trace: ImageTrace,
     @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
@@ -122,38 +145,45 @@ export class TraceResolver {
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async figure(@Root() trace: ImageTrace): Promise<Pick<Picture, 'svg'>> {
-    return { svg: await traceFigure(trace) };
+  async figure(
+    @Root() trace: ImageTrace,
+    @Ctx() { drawings }: Context,
+  ): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await traceFigure(trace, drawings) };
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async predictionsFigure(@Root() trace: ImageTrace): Promise<Pick<Picture, 'svg'>> {
-    return { svg: await predictionsFigure(trace) };
+  async predictionsFigure(
+    @Root() trace: ImageTrace,
+    @Ctx() { drawings }: Context,
+  ): Promise<Pick<Picture, 'svg'>> {
+    return { svg: await predictionsFigure(trace, drawings) };
   }
 
   @FieldResolver({ complexity: cost.picture })
   async unitFigure(
     @Root() trace: ImageTrace,
     @Args(() => UnitArguments) { layer, unit }: UnitArguments,
+    @Ctx() { drawings }: Context,
   ): Promise<Pick<Picture, 'svg'>> {
     const { layers, units } = trace.subject.network.recipe;
     const checked = checkLayer(layer, layers);
     if (unit < 0 || unit >= units) {
       throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
     }
-    return { svg: await unitFigure(trace, checked, unit) };
+    return { svg: await unitFigure(trace, checked, unit, drawings) };
   }
 
   @FieldResolver({ complexity: cost.picture + cost.forward })
   async differenceFigure(
     @Root() trace: ImageTrace,
     @Args(() => DifferenceFigureArguments) { name, ...selection }: DifferenceFigureArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { inspections, drawings }: Context,
   ): Promise<Pick<Picture, 'svg'> | null> {
     if (trace.changes === null) return null;
-    const [changed] = namedTensors(trace, [name], selection);
-    const [before] = namedTensors(await inspections.untouched(trace), [name], selection);
-    return { svg: await differenceFigure(trace, changed as LazyTensor, before as LazyTensor) };
+    const changed = namedTensor(trace, name, 'name', selection);
+    const before = namedTensor(await inspections.untouched(trace), name, 'name', selection);
+    return { svg: await differenceFigure(trace, changed, before, drawings) };
   }
 
   @FieldResolver({ complexity: cost.forward })
@@ -168,12 +198,22 @@ function namedTensors(
   names: readonly string[],
   selection: SelectionInput,
 ): LazyTensor[] {
+  checkLength('names', names, activationList(trace.subject.network).length);
+  const tensors = names.map((name) => namedTensor(trace, name, 'names', selection));
   checkEachOnce('names', names);
-  return names.map((name) => {
-    const description = describeActivation(trace, name, 'names');
-    const checked = checkedSelection(selection, trace.image.rows, description.size);
-    return activationTensor(trace, description, checked);
-  });
+  return tensors;
+}
+
+/** @param argument what the name came in, to name it in errors */
+function namedTensor(
+  trace: ImageTrace,
+  name: string,
+  argument: string,
+  selection: SelectionInput,
+): LazyTensor {
+  const description = describeActivation(trace, name, argument);
+  const checked = checkedSelection(selection, trace.image.rows, description.size);
+  return activationTensor(trace, description, checked);
 }
 
 @Resolver(() => LayerTrace)

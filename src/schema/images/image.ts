@@ -11,7 +11,7 @@ export class PngArguments {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 8,
-    description: `Side of a pixel in the PNG, 1 to ${largestScale}, and less for a large image.`,
+    description: `Side of a pixel in the PNG, 1 to ${largestScale}, and less for a large image. A request gives at most 16,777,216 pixels of PNGs.`,
   })
   scale!: number | null;
 }

@@ -26,6 +26,9 @@ export class Model extends Node {
   @Field(() => String, { description: 'Name of the data set it was trained on.' })
   dataset!: string;
 
+  @Field(() => String, { description: 'SHA-256 of that data set as it was then.' })
+  datasetSha256!: string;
+
   @Field(() => Int, { description: 'Trained numbers in it.' })
   parameterCount!: number;
 

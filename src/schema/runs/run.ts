@@ -20,6 +20,8 @@ export class CurvePoint {
   value!: number;
 }
 
+export const curveLimits = { points: 10_000, defaultPoints: 1000 } as const;
+
 @ArgsType()
 export class CurveArguments {
   @Field(() => Split, {
@@ -38,10 +40,10 @@ export class CurveArguments {
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      'At most this many points, 2 or more: the first, the last and others evenly between. All when not given.',
+    defaultValue: curveLimits.defaultPoints,
+    description: `At most this many points, 2 to ${curveLimits.points}: the first, the last and others evenly between.`,
   })
-  maxPoints?: number | null;
+  maxPoints!: number | null;
 }
 
 @ObjectType({ description: 'Why a run failed.' })
@@ -61,6 +63,12 @@ export class Run extends Node {
   @Field(() => ID, { description: 'Global id: opaque, unique over all types, stable.' })
   override id!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name that was asked for and its model takes; null if none was.',
+  })
+  name!: string | null;
+
   @Field(() => Status, { description: 'Where it stands.' })
   status!: RunStatus;
 
@@ -69,6 +77,12 @@ export class Run extends Node {
 
   @Field(() => String, { description: 'Name of the data set.' })
   dataset!: string;
+
+  @Field(() => String, {
+    description:
+      'SHA-256 of the data set when the run was asked for: it trains on these bytes only.',
+  })
+  datasetSha256!: string;
 
   @Field(() => TrainingOptions, { description: 'How it trains.' })
   options!: TrainingOptions;

@@ -66,7 +66,10 @@ export class TrainModelInput {
   })
   architecture?: string | null;
 
-  @Field(() => RecipeInput, { nullable: true, description: 'A network of one’s own.' })
+  @Field(() => RecipeInput, {
+    nullable: true,
+    description: `A network of one’s own, of at most ${trainingLimits.parameters} parameters.`,
+  })
   recipe?: RecipeInput | null;
 
   @Field(() => String, {

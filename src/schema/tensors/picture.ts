@@ -9,7 +9,7 @@ export class PictureArguments {
   @Field(() => Float, {
     nullable: true,
     defaultValue: 2,
-    description: `Pixels of the PNG for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}.`,
+    description: `Pixels of the PNG for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}. A request gives at most 16,777,216 pixels of PNGs.`,
   })
   scale!: number | null;
 }

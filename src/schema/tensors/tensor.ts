@@ -10,7 +10,7 @@ export class CellArguments {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 8,
-    description: `Side of a cell in pixels, 1 to ${largestCell}.`,
+    description: `Side of a cell in pixels, 1 to ${largestCell}. A request gives at most 16,777,216 pixels of PNGs.`,
   })
   scale!: number | null;
 }
@@ -54,10 +54,11 @@ export class Tensor {
   base64!: Uint8Array;
 
   @Field(() => String, {
+    nullable: true,
     description:
-      'Where to get the same tensor as a NumPy .npy file; relative to the address of this server. The whole request stands in it, so it stays valid while the model exists.',
+      'Where to get the same tensor as a NumPy .npy file; relative to the address of this server. The whole request stands in it, so it stays valid while the model exists. Null for what has no address: a difference (take those of the trace and of `untouched`), and a request that does not fit in one, with large drawn images (take base64).',
   })
-  npyUrl!: string;
+  npyUrl!: string | null;
 
   @Field(() => GraphQLBase64, {
     description:
@@ -67,10 +68,10 @@ export class Tensor {
 
   @Field(() => String, {
     description:
-      'A heat map as SVG: steps downwards, labelled axes, a colour bar, and the image beside the steps.',
+      'A heat map as SVG: steps downwards, labelled axes, a colour bar, and the image beside the steps. The same text as `heatMap.svg`, for who wants nothing else.',
   })
   svg!: string;
 
-  @Field(() => Picture, { description: 'The same heat map as SVG or PNG.' })
+  @Field(() => Picture, { description: 'The heat map of `svg`, as SVG or PNG.' })
   heatMap!: Picture;
 }

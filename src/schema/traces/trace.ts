@@ -168,7 +168,8 @@ export class LayerTrace {
 }
 
 @ObjectType({
-  description: 'One image in one network. Only what is asked for is computed, in one pass.',
+  description:
+    'One image in one network. Only what is asked for is computed, in one pass; `untouched` and `difference` take another without the changes, `claims` two more.',
 })
 export class Trace {
   @Field(() => Image, { description: 'What was read.' })
@@ -206,14 +207,14 @@ export class Trace {
 
   @Field(() => Trace, {
     nullable: true,
-    description: 'The same without the interventions; null where there are none.',
+    description: 'The same without the interventions or the preset; null where there is neither.',
   })
   untouched!: Trace | null;
 
   @Field(() => [Tensor], {
     nullable: true,
     description:
-      'Changed minus untouched, by name: [step, unit or class]; null without interventions.',
+      'Changed minus untouched, by name: [step, unit or class]; null without interventions or a preset.',
   })
   difference!: Tensor[] | null;
 
@@ -236,7 +237,7 @@ export class Trace {
   @Field(() => Picture, {
     nullable: true,
     description:
-      'An activation untouched, changed, and the difference, side by side; null without interventions.',
+      'An activation untouched, changed, and the difference, side by side; null without interventions or a preset.',
   })
   differenceFigure!: Picture | null;
 

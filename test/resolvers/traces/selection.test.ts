@@ -4,6 +4,7 @@ import {
   checkedSelection,
   checkedStep,
   checkedSteps,
+  checkEachOnce,
   checkLayer,
 } from '../../../src/resolvers/traces/selection.ts';
 
@@ -26,6 +27,7 @@ test.each([
 test.each([
   [[], /^units: expected at least one unit, got 0 values$/],
   [[0, 4], 'units: expected units from 0 to 3, got 4'],
+  [[0, 1, 2, 3, 0], 'units: expected at most 4, as there are no more, got 5 values'],
   [[-1], 'units: expected units from 0 to 3, got -1'],
   [[2, 1, 2], 'units: expected each once, got 2 twice'],
 ])('units %o of 4 are refused', (units, message) => {
@@ -39,4 +41,11 @@ test('a step and a layer have their bounds', () => {
   expect(() => checkedStep(-1, 28)).toThrow('t: expected a step from 0 to 27, got -1');
   expect(checkLayer(null, 3)).toBe(0);
   expect(() => checkLayer(3, 3)).toThrow('layer: expected a layer from 0 to 2, got 3');
+});
+
+test('a long list is looked through once', () => {
+  const list = Array.from({ length: 1_000_000 }, (_, n) => n);
+  expect(() => checkEachOnce('names', [...list, 999_999])).toThrow(
+    'names: expected each once, got 999999 twice',
+  );
 });

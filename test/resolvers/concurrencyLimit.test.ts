@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { InspectionLimit } from '../../../src/resolvers/traces/inspectionLimit.ts';
+import { ConcurrencyLimit } from '../../src/resolvers/concurrencyLimit.ts';
 
-/** Inspections that run until they are let go, and the order in which they began. */
-function held(limit: InspectionLimit) {
+/** Tasks that run until they are let go, and the order in which they began. */
+function held(limit: ConcurrencyLimit) {
   const began: string[] = [];
   const releases = new Map<string, () => void>();
   return {
@@ -22,26 +22,29 @@ function held(limit: InspectionLimit) {
 }
 
 test('so many run, so many wait in their order, and the next is turned away', async () => {
-  const limit = new InspectionLimit(2, 2);
-  const inspections = held(limit);
-  const { began, start } = inspections;
+  const limit = new ConcurrencyLimit('tasks', 2, 2);
+  const tasks = held(limit);
+  const { began, start } = tasks;
   const running = ['a', 'b', 'c', 'd'].map(start);
-  await expect(start('e')).rejects.toMatchObject({ code: 'BUSY' });
+  await expect(start('e')).rejects.toMatchObject({
+    code: 'BUSY',
+    message: 'Too many tasks wait already (2); ask again in a second.',
+  });
   expect(began).toEqual(['a', 'b']);
   expect([limit.running, limit.waiting]).toEqual([2, 2]);
 
-  await inspections.release('b');
+  await tasks.release('b');
   expect(began).toEqual(['a', 'b', 'c']);
-  await inspections.release('a');
+  await tasks.release('a');
   expect(began).toEqual(['a', 'b', 'c', 'd']);
-  await inspections.release('c');
-  await inspections.release('d');
+  await tasks.release('c');
+  await tasks.release('d');
   expect(await Promise.all(running)).toEqual(['a', 'b', 'c', 'd']);
   expect([limit.running, limit.waiting]).toEqual([0, 0]);
 });
 
 test('one that fails gives its place to the next', async () => {
-  const limit = new InspectionLimit(1, 1);
+  const limit = new ConcurrencyLimit('tasks', 1, 1);
   const failed = limit.run(() => Promise.reject(new Error('damaged')));
   const next = limit.run(() => Promise.resolve('done'));
   await expect(failed).rejects.toThrow('damaged');

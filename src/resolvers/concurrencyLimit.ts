@@ -1,16 +1,19 @@
-import { GatescopeError } from '../../errors.ts';
+import { GatescopeError } from '../errors.ts';
 
 /**
- * Lets few inspections run at a time and few more wait, so that a burst of requests is turned away
- * rather than piled up in memory.
+ * Lets few of a kind of work run at a time and some more wait, so that a burst of requests is turned
+ * away rather than piled up in memory.
  */
-export class InspectionLimit {
+export class ConcurrencyLimit {
+  readonly #what: string;
   readonly #mostRunning: number;
   readonly #mostWaiting: number;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  constructor(mostRunning = 4, mostWaiting = 256) {
+  /** @param what the work in the plural, as errors call it */
+  constructor(what: string, mostRunning: number, mostWaiting: number) {
+    this.#what = what;
     this.#mostRunning = mostRunning;
     this.#mostWaiting = mostWaiting;
   }
@@ -24,10 +27,10 @@ export class InspectionLimit {
   }
 
   /** @throws GatescopeError BUSY when too many wait already */
-  async run<T>(inspect: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     await this.#enter();
     try {
-      return await inspect();
+      return await work();
     } finally {
       this.#leave();
     }
@@ -41,7 +44,7 @@ export class InspectionLimit {
     if (this.#waiting.length >= this.#mostWaiting) {
       throw new GatescopeError(
         'BUSY',
-        `Too many inspections wait already (${this.#mostWaiting}); ask again in a second.`,
+        `Too many ${this.#what} wait already (${this.#mostWaiting}); ask again in a second.`,
       );
     }
     // Whoever leaves hands its place over, so that #running stays as it is.

@@ -1,0 +1,152 @@
+import {
+  getNamedType,
+  isObjectType,
+  isInterfaceType,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+import { cost, type ArgumentValues, type Price } from '../resolvers/cost.ts';
+
+/** A page is never longer. */
+const LONGEST_PAGE = 100;
+
+/** A valid operation with what came beside it. */
+export interface Request {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What an operation costs. A field costs 1, or what its `complexity` or `price` says, and a forward
+ * pass for every image to copy from; what is asked of the items of a page, or of a list with
+ * `mostItems` or `price`, counts once for each item that there may be.
+ */
+export function operationCost(request: Request): number {
+  return new CostCount(request).ofOperation();
+}
+
+class CostCount {
+  readonly #schema: GraphQLSchema;
+  readonly #operation: OperationDefinitionNode;
+  readonly #variables: Record<string, unknown>;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  /** Each fragment is counted once and added wherever it stands. */
+  readonly #costs = new Map<string, number>();
+
+  constructor({ schema, document, operation, variables }: Request) {
+    this.#schema = schema;
+    this.#operation = operation;
+    this.#variables = withDefaults(operation, variables);
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+      this.#fragments.set(definition.name.value, definition);
+    }
+  }
+
+  ofOperation(): number {
+    const { operation, selectionSet } = this.#operation;
+    return this.#ofSelections(selectionSet, this.#schema.getRootType(operation));
+  }
+
+  #ofSelections(set: SelectionSetNode, parent: GraphQLNamedType | null | undefined): number {
+    let sum = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        sum += this.#ofField(selection, parent);
+      } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        sum += this.#ofFragment(selection.name.value);
+      } else {
+        const type = this.#typeNamed(selection.typeCondition?.name.value) ?? parent;
+        sum += this.#ofSelections(selection.selectionSet, type);
+      }
+    }
+    return sum;
+  }
+
+  #ofField(node: FieldNode, parent: GraphQLNamedType | null | undefined): number {
+    const hasFields = isObjectType(parent) || isInterfaceType(parent);
+    const field = hasFields ? parent.getFields()[node.name.value] : undefined;
+    // Introspection, which has a limit of its own.
+    if (field === undefined) return 0;
+    const values = this.#argumentsOf(node, field);
+    const own = ownCost(field, values) + cost.forward * imagesToCopyFrom(values('interventions'));
+    if (node.selectionSet === undefined) return own;
+    const below = this.#ofSelections(node.selectionSet, getNamedType(field.type));
+    return own + itemCount(field, values) * below;
+  }
+
+  #argumentsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): ArgumentValues {
+    return (name) => {
+      const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
+      const value = given && valueFromASTUntyped(given, this.#variables);
+      return value ?? field.args.find((argument) => argument.name === name)?.defaultValue;
+    };
+  }
+
+  #ofFragment(name: string): number {
+    const known = this.#costs.get(name);
+    if (known !== undefined) return known;
+    const fragment = this.#fragments.get(name);
+    if (fragment === undefined) return 0;
+    const type = this.#typeNamed(fragment.typeCondition.name.value);
+    const sum = this.#ofSelections(fragment.selectionSet, type);
+    this.#costs.set(name, sum);
+    return sum;
+  }
+
+  #typeNamed(name: string | undefined): GraphQLNamedType | undefined {
+    return name === undefined ? undefined : this.#schema.getType(name);
+  }
+}
+
+/** Not coerced: whoever sends what does not fit its type gets an error before anything is done. */
+function withDefaults(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of variableDefinitions) {
+    const name = variable.name.value;
+    values[name] = Object.hasOwn(given, name)
+      ? given[name]
+      : defaultValue && valueFromASTUntyped(defaultValue);
+  }
+  return values;
+}
+
+function ownCost(field: GraphQLField<unknown, unknown>, values: ArgumentValues): number {
+  return priceOf(field)?.own?.(values) ?? Number(field.extensions['complexity'] ?? 1);
+}
+
+/** 1 for a field that gives no list of which it is known how long it may be. */
+function itemCount(field: GraphQLField<unknown, unknown>, values: ArgumentValues): number {
+  const priced = priceOf(field)?.items?.(values);
+  if (priced !== undefined) return priced;
+  const most = field.extensions['mostItems'];
+  if (most !== undefined) return Number(most);
+  if (!field.args.some(({ name }) => name === 'first')) return 1;
+  const first = values('first');
+  if (typeof first !== 'number') return LONGEST_PAGE;
+  return Math.min(Math.max(first, 1), LONGEST_PAGE);
+}
+
+function priceOf(field: GraphQLField<unknown, unknown>): Price | undefined {
+  return field.extensions['price'] as Price | undefined;
+}
+
+/** Each runs through the network as well. */
+function imagesToCopyFrom(interventions: unknown): number {
+  return [interventions].flat().filter((one) => (one as { fromImage?: unknown } | null)?.fromImage)
+    .length;
+}

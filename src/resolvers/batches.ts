@@ -1,0 +1,28 @@
+import DataLoader from 'dataloader';
+
+import type { ModelRecord, RunRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+/** Look-ups that a list asks for item by item, each kind gathered into one query to Postgres. */
+export interface Batches {
+  /** By id. */
+  run: DataLoader<string, RunRecord | null>;
+  /** By the id of the run that ended in it. */
+  modelOfRun: DataLoader<string, ModelRecord | null>;
+  queuePosition: DataLoader<RunRecord, number | null>;
+}
+
+/** Nothing is remembered: a subscription asks again and again, and must hear what is so by then. */
+const options = { cache: false } as const;
+
+export function createBatches({ models, runs }: Store): Batches {
+  return {
+    run: new DataLoader(async (ids) => found(ids, await runs.findAll(ids)), options),
+    modelOfRun: new DataLoader(async (ids) => found(ids, await models.ofRuns(ids)), options),
+    queuePosition: new DataLoader((queued) => runs.queuePositions(queued), options),
+  };
+}
+
+function found<T>(ids: readonly string[], records: ReadonlyMap<string, T>): (T | null)[] {
+  return ids.map((id) => records.get(id) ?? null);
+}
