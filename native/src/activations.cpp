@@ -183,7 +183,7 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
 
   device.pool.run((count + rows - 1) / rows, [&](int task, int who) {
     Chunk chunk{};
-    chunk.images = {nullptr, nullptr, images};
+    chunk.images.floats = images;
     chunk.first = task * rows;
     chunk.rows = std::min(rows, count - chunk.first);
     chunk.steps = steps;

@@ -198,29 +198,38 @@ const float* parametersOf(napi_env env, napi_value value, const std::string& nam
   return parameters.data;
 }
 
-/** The number of that name, 0 to `most`; 0 when it is not given. */
-double optionalNumber(napi_env env, napi_value spec, const char* name, double most) {
-  napi_value value = property(env, spec, name);
-  if (isMissing(env, value)) return 0;
-  const double number = numberOf(env, value, name);
-  require(number >= 0 && number <= most,
-          std::string(name) + ": expected 0 to " + std::to_string(most));
+/** The number of that name, at least 0 and below a limit. */
+double numberBelow(napi_env env, napi_value spec, const char* name, double limit) {
+  const double number = numberOf(env, property(env, spec, name), name);
+  require(number >= 0 && number < limit, std::string(name) + ": expected a number from 0 to below " +
+                                             textOf(limit) + ", got " + textOf(number));
   return number;
 }
 
-TrainingSettings settingsOf(napi_env env, napi_value spec) {
-  TrainingSettings settings{};
-  settings.learningRate = numberOf(env, property(env, spec, "learningRate"), "learningRate");
-  settings.dropout = optionalNumber(env, spec, "dropout", 0.99);
-  settings.dropoutSeed = uint32_t(optionalNumber(env, spec, "dropoutSeed", 4294967295.0));
-  settings.clipNorm = optionalNumber(env, spec, "clipNorm", std::numeric_limits<float>::max());
-  settings.weightDecay = optionalNumber(env, spec, "weightDecay", 1e6);
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/** { beta1, beta2, epsilon, weightDecay, clipNorm, dropout, seed }; clipNorm may be null */
+OptimizerSettings optimizerOf(napi_env env, napi_value spec) {
+  OptimizerSettings settings{};
+  settings.beta1 = numberBelow(env, spec, "beta1", 1);
+  settings.beta2 = numberBelow(env, spec, "beta2", 1);
+  settings.epsilon = positive(numberOf(env, property(env, spec, "epsilon"), "epsilon"), "epsilon");
+  settings.weightDecay = numberBelow(env, spec, "weightDecay", infinity);
+  napi_value clipNorm = property(env, spec, "clipNorm");
+  if (!isMissing(env, clipNorm)) {
+    settings.clipNorm = positive(numberOf(env, clipNorm, "clipNorm"), "clipNorm");
+  }
+  settings.dropout = numberBelow(env, spec, "dropout", 1);
+  const int64_t seed = wholeNumberOf(env, property(env, spec, "seed"), "seed",
+                                     std::numeric_limits<int32_t>::min(),
+                                     std::numeric_limits<uint32_t>::max());
+  settings.seed = uint32_t(seed);
   return settings;
 }
 
 /**
- * createSession(device, network, dataset, { learningRate, parameters, firstMoment, secondMoment,
- * dropout, dropoutSeed, clipNorm, weightDecay }); all but the first two may be missing
+ * createSession(device, network, dataset, { parameters, firstMoment, secondMoment, optimizer }); the
+ * moments may be missing
  */
 napi_value createSession(const Arguments& arguments) {
   napi_env env = arguments.env;
@@ -232,7 +241,7 @@ napi_value createSession(const Arguments& arguments) {
   require(plan.shape.columns == data->columns, "network: its columns are not those of the data set");
   require(plan.shape.classes == data->classes, "network: its classes are not those of the data set");
   napi_value spec = arguments[3];
-  const TrainingSettings settings = settingsOf(env, spec);
+  const OptimizerSettings optimizer = optimizerOf(env, property(env, spec, "optimizer"));
   const float* parameters =
       parametersOf(env, property(env, spec, "parameters"), "parameters", *layout);
   const auto moment = [&](const char* name) -> const float* {
@@ -240,7 +249,7 @@ napi_value createSession(const Arguments& arguments) {
     return isMissing(env, value) ? nullptr : parametersOf(env, value, name, *layout);
   };
   auto handle = std::make_shared<SessionHandle>();
-  handle->session = std::make_shared<Session>(device, layout, data, settings, parameters,
+  handle->session = std::make_shared<Session>(device, layout, data, optimizer, parameters,
                                               moment("firstMoment"), moment("secondMoment"));
   return wrap(env, std::move(handle));
 }
@@ -263,27 +272,30 @@ std::unique_ptr<Call> callOn(const SessionHandle& handle) {
   return call;
 }
 
-/** train(session, indices, steps, batchSize, firstStep) → Promise of losses */
+/** train(session, indices, batchSize, learningRates, firstStep) → Promise of losses */
 napi_value train(const Arguments& arguments) {
   napi_env env = arguments.env;
   const auto handle = idleSession(env, arguments[0]);
   const auto given = integersOf(env, arguments[1], "indices");
-  const int steps = int(wholeNumberOf(env, arguments[2], "steps", 0, 1 << 30));
-  const int batch = int(wholeNumberOf(env, arguments[3], "batchSize", 1, 1 << 24));
+  const int batch = int(wholeNumberOf(env, arguments[2], "batchSize", 1, 1 << 24));
+  const auto learningRates = doublesOf(env, arguments[3], "learningRates");
+  for (size_t n = 0; n < learningRates.length; n++) positive(learningRates.data[n], "learningRates");
   const int64_t firstStep = wholeNumberOf(env, arguments[4], "firstStep", 0, int64_t(1) << 52);
-  requireLength(given.length, size_t(steps) * size_t(batch), "indices");
+  requireLength(given.length, learningRates.length * size_t(batch), "indices");
   const int examples = handle->session->data().splits[0].examples;
   for (size_t n = 0; n < given.length; n++) {
     require(given.data[n] >= 0 && given.data[n] < examples,
             "indices: expected 0 to " + std::to_string(examples - 1) + ", got " +
                 std::to_string(given.data[n]));
   }
-  auto indices = std::make_shared<std::vector<int32_t>>(given.data, given.data + given.length);
+  auto steps = std::make_shared<TrainingSteps>();
+  steps->indices.assign(given.data, given.data + given.length);
+  steps->learningRates.assign(learningRates.data, learningRates.data + learningRates.length);
+  steps->batch = batch;
+  steps->firstStep = firstStep;
   auto losses = std::make_shared<std::vector<float>>();
   auto call = callOn(*handle);
-  call->work = [=, session = handle->session] {
-    *losses = session->train(indices->data(), steps, batch, firstStep);
-  };
+  call->work = [=, session = handle->session] { *losses = session->train(*steps); };
   call->result = [losses](napi_env env) { return arrayFrom(env, *losses, napi_float32_array); };
   return arguments.calls.start(std::move(call));
 }

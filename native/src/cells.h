@@ -36,6 +36,7 @@ struct StepGradient {
   float* hidden;   // [rows, paddedUnits]; on return, what reaches h₋₁ past the products
   float* cell;     // LSTM: [panel, capacity, vector]
   float* scratch;  // reset-before: [rows, paddedUnits]
+  float* bias;     // [panel, slot, vector]; added to
 };
 
 /** A layer's place in the stores. */
@@ -52,6 +53,15 @@ INLINE const float* panelOf(const Matrix& matrix, const float* store, int panel)
 
 INLINE float* panelOf(const Matrix& matrix, float* store, int panel) {
   return store + matrix.offset + int64_t(panel) * matrix.groupWidth * matrix.rows;
+}
+
+/** Keeps the δ of some slots side by side, and adds them to the gradient of their biases. */
+template <int Slots>
+INLINE void storeAndAdd(const Vector (&deltas)[Slots], float* saved, Tile<1, Slots>& bias) {
+  UNROLL for (int slot = 0; slot < Slots; slot++) {
+    store(saved + slot * width, deltas[slot]);
+    bias.sums[0][slot] += deltas[slot];
+  }
 }
 
 struct Lstm {
@@ -100,6 +110,7 @@ struct Lstm {
     const Plan& plan = view.plan;
     for (int panel = 0; panel < plan.panels; panel++) {
       const int64_t block = int64_t(panel) * step.capacity;
+      auto bias = Tile<1, 4>::rowsOf(gradient.bias + panel * 4 * width);
       for (int row = 0; row < step.rows; row++) {
         const int64_t at = (block + row) * width;
         float* saved = step.slots + at * 4;
@@ -109,12 +120,16 @@ struct Lstm {
         const Vector D = load(gradient.hidden + int64_t(row) * plan.paddedUnits + panel * width);
         const Vector dc = load(gradient.cell + at) + D * o * (1.0f - cTanh * cTanh);
         const Vector cOld = step.cellOld ? load(step.cellOld + at) : Vector{};
-        store(saved, dc * candidate * (i - i * i));              // δi
-        store(saved + width, dc * cOld * (f - f * f));           // δf
-        store(saved + 2 * width, dc * i * (1.0f - candidate * candidate));  // δc̃
-        store(saved + 3 * width, D * cTanh * (o - o * o));       // δo
+        const Vector deltas[] = {
+            dc * candidate * (i - i * i),
+            dc * cOld * (f - f * f),
+            dc * i * (1.0f - candidate * candidate),
+            D * cTanh * (o - o * o),
+        };
+        storeAndAdd(deltas, saved, bias);
         store(gradient.cell + at, dc * f);
       }
+      storeTile(bias, gradient.bias + panel * 4 * width, 0);
     }
   }
 
@@ -173,6 +188,7 @@ struct GruResetAfter {
     const Plan& plan = view.plan;
     for (int panel = 0; panel < plan.panels; panel++) {
       const int64_t block = int64_t(panel) * step.capacity;
+      auto bias = Tile<1, 4>::rowsOf(gradient.bias + panel * 4 * width);
       for (int row = 0; row < step.rows; row++) {
         float* saved = step.slots + (block + row) * 4 * width;
         const Vector candidate = load(saved), z = load(saved + width);
@@ -182,12 +198,16 @@ struct GruResetAfter {
         float* hidden = gradient.hidden + int64_t(row) * plan.paddedUnits + panel * width;
         const Vector D = load(hidden);
         const Vector dCandidate = D * (1.0f - z) * (1.0f - candidate * candidate);
-        store(saved, dCandidate);                                            // δh̃
-        store(saved + width, D * (hOld - candidate) * (z - z * z));          // δz
-        store(saved + 2 * width, dCandidate * s * (reset - reset * reset));  // δr
-        store(saved + 3 * width, dCandidate * reset);                        // δs
+        const Vector deltas[] = {
+            dCandidate,
+            D * (hOld - candidate) * (z - z * z),
+            dCandidate * s * (reset - reset * reset),
+            dCandidate * reset,
+        };
+        storeAndAdd(deltas, saved, bias);
         store(hidden, D * z);
       }
+      storeTile(bias, gradient.bias + panel * 4 * width, 0);
     }
   }
 
@@ -281,6 +301,7 @@ struct GruResetBefore {
     const Plan& plan = view.plan;
     for (int panel = 0; panel < plan.panels; panel++) {
       const int64_t block = int64_t(panel) * step.capacity;
+      auto bias = Tile<1, 2>::rowsOf(gradient.bias + panel * 3 * width);
       for (int row = 0; row < step.rows; row++) {
         float* saved = step.slots + (block + row) * 3 * width;
         const Vector candidate = load(saved), z = load(saved + width);
@@ -288,10 +309,14 @@ struct GruResetBefore {
             ? load(step.hiddenOld + int64_t(row) * plan.stateStride + panel * width) : Vector{};
         float* hidden = gradient.hidden + int64_t(row) * plan.paddedUnits + panel * width;
         const Vector D = load(hidden);
-        store(saved, D * (1.0f - z) * (1.0f - candidate * candidate));  // δh̃
-        store(saved + width, D * (hOld - candidate) * (z - z * z));     // δz
+        const Vector deltas[] = {
+            D * (1.0f - z) * (1.0f - candidate * candidate),
+            D * (hOld - candidate) * (z - z * z),
+        };
+        storeAndAdd(deltas, saved, bias);
         store(hidden, D * z);
       }
+      storeTile(bias, gradient.bias + panel * 3 * width, 0);
     }
   }
 
@@ -301,6 +326,8 @@ struct GruResetBefore {
     const Plan& plan = view.plan;
     for (int panel = 0; panel < plan.panels; panel++) {
       const int64_t block = int64_t(panel) * step.capacity;
+      float* biasOfReset = gradient.bias + (panel * 3 + 2) * width;
+      auto bias = Tile<1, 1>::rowsOf(biasOfReset);
       for (int row = 0; row < step.rows; row++) {
         float* saved = step.slots + (block + row) * 3 * width + 2 * width;
         if (!step.hiddenOld) {
@@ -310,9 +337,11 @@ struct GruResetBefore {
         const int64_t at = int64_t(row) * plan.paddedUnits + panel * width;
         const Vector reset = load(saved), product = load(gradient.scratch + at);
         const Vector hOld = load(step.hiddenOld + int64_t(row) * plan.stateStride + panel * width);
-        store(saved, product * hOld * (reset - reset * reset));  // δr
+        const Vector deltas[] = {product * hOld * (reset - reset * reset)};
+        storeAndAdd(deltas, saved, bias);
         store(gradient.hidden + at, load(gradient.hidden + at) + product * reset);
       }
+      storeTile(bias, biasOfReset, 0);
     }
   }
 };

@@ -36,8 +36,8 @@ INLINE FourWords philox(FourWords counter, uint32_t key0, uint32_t key1) {
 static void dropoutFactors(const Plan& plan, const Chunk& chunk, const Dropout& dropout, int layer,
                            int step, float* factors) {
   const int units = plan.shape.units;
-  const float kept = 1.0f / (1.0f - dropout.probability);
-  const auto threshold = uint32_t(double(dropout.probability) * 4294967296.0);
+  const auto kept = float(1 / (1 - dropout.probability));
+  const auto threshold = uint32_t(dropout.probability * 4294967296.0);
   uint32_t block = 0;
   FourWords words = philox({{0, dropout.trainingStep, uint32_t(step), uint32_t(layer)}},
                            dropout.seed, dropoutPurpose);

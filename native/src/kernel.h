@@ -12,6 +12,7 @@ namespace gatescope {
 struct Images {
   const uint8_t* bytes = nullptr;
   const float* levels = nullptr;
+  int threshold = 0;  // where there are two levels alone: the first grey of the higher; else 0
   const float* floats = nullptr;
 };
 
@@ -29,12 +30,12 @@ struct Chunk {
 enum class Purpose { Training, TrainingWithDropout, Inference };
 
 /**
- * Dropout between layers: each hidden value that a layer hands to the one above is zeroed with this
- * probability, the others are scaled up to keep the mean. 0 for none. Which ones depends on seed,
- * training step, layer, time step, row of the batch and unit alone.
+ * Dropout on the way up: each hidden value that a layer hands to the one above, and the top layer to the
+ * head, is zeroed with this probability, the others are scaled up to keep the mean. 0 for none. Which
+ * ones depends on seed, training step, layer, time step, row of the batch and unit alone.
  */
 struct Dropout {
-  float probability;
+  double probability;
   uint32_t seed;
   uint32_t trainingStep;
 };
@@ -96,7 +97,9 @@ struct InferenceTask {
 };
 
 struct AdamSettings {
-  float beta1, beta2, epsilon;
+  float beta1, beta2;
+  float share1, share2;       // of a new gradient in the moments: 1 - β₁, 1 - β₂
+  float epsilon;
   float stepSize;             // α / (1 - β₁ᵗ)
   float inverseCorrection2;   // 1 / (1 - β₂ᵗ)
   float gradientScale;        // below 1 where the gradient is clipped

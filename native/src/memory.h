@@ -7,17 +7,17 @@
 namespace gatescope {
 namespace {
 
-/** An array for each step, or two that even and odd steps take turns with. */
+/** An array for each step, two that even and odd steps take turns with, or one for all. */
 struct Sequence {
   float* base;
   int64_t length;  // of one step
-  int stepMask;    // 1 for two arrays, else all bits
+  int stepMask;    // 0 for one array, 1 for two, else all bits
   float* at(int step) const { return base + (step & stepMask) * length; }
 };
 
 struct LayerMemory {
   Sequence slots, cell, cellTanh, resetHidden, hidden;
-  Sequence dropFactors, dropped;  // what the layer above reads in place of hidden
+  Sequence dropFactors, dropped;  // what is above reads this in place of hidden
   float* hiddenGradient;
   float* cellGradient;
 };
@@ -46,7 +46,7 @@ struct Cutter {
   }
   Sequence sequence(int64_t length, int kept) {
     const int64_t padded = (length + 15) / 16 * 16;
-    return {take(padded * kept), padded, kept == 2 ? 1 : -1};
+    return {take(padded * kept), padded, kept <= 2 ? kept - 1 : -1};
   }
 };
 
@@ -75,8 +75,9 @@ static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose,
     layer.hidden = cut.sequence(state, kept);
     if (!training) continue;
     if (dropout) {
-      layer.dropFactors = cut.sequence(units, kept);
-      layer.dropped = cut.sequence(state, kept);
+      const int handedUp = n < plan.shape.layers - 1 ? kept : 1;
+      layer.dropFactors = cut.sequence(units, handedUp);
+      layer.dropped = cut.sequence(state, handedUp);
     }
     layer.hiddenGradient = cut.take(units);
     layer.cellGradient = cut.take(lstm ? units : 0);
@@ -99,6 +100,21 @@ INLINE void clear(float* values, int64_t count) {
   __builtin_memset(values, 0, size_t(count) * sizeof(float));
 }
 
+/** The input values of a row of pixels. */
+INLINE void bytesToLevels(const Images& images, const uint8_t* bytes, int columns, float* to) {
+  if (images.threshold == 0 || columns < width) {
+    UNROLL for (int c = 0; c < columns; c++) to[c] = images.levels[bytes[c]];
+    return;
+  }
+  const Vector threshold = splat(float(images.threshold));
+  const Vector low = splat(images.levels[0]), high = splat(images.levels[255]);
+  const auto convert = [&](int c) {
+    store(to + c, loadBytes(bytes + c) >= threshold ? high : low);
+  };
+  for (int c = 0; c + width <= columns; c += width) convert(c);
+  if (columns % width > 0) convert(columns - width);  // overlaps the one before
+}
+
 /**
  * The chunk's images, time-major and as floats: [step, row, column]. The examples of a batch lie
  * anywhere in the data set, so the memory is asked for a few images ahead.
@@ -117,9 +133,7 @@ static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& inp
       const int64_t from = image * imageSize + int64_t(step) * columns;
       float* to = input.at(step) + int64_t(row) * columns;
       if (chunk.images.bytes) {
-        const uint8_t* bytes = chunk.images.bytes + from;
-        const float* levels = chunk.images.levels;
-        UNROLL for (int c = 0; c < columns; c++) to[c] = levels[bytes[c]];
+        bytesToLevels(chunk.images, chunk.images.bytes + from, columns, to);
       } else {
         __builtin_memcpy(to, chunk.images.floats + from, size_t(columns) * sizeof(float));
       }

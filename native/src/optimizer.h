@@ -29,13 +29,14 @@ static double sumGradients(const Piece& piece, float* const* gradients, int coun
  */
 static void adam(const Piece& piece, const AdamSettings& settings, const float* gradient,
                  float* parameters, float* firstMoment, float* secondMoment) {
-  const auto [beta1, beta2, epsilon, stepSize, inverseCorrection2, scale, keptWeight] = settings;
+  const auto [beta1, beta2, share1, share2, epsilon, stepSize, inverseCorrection2, scale,
+              keptWeight] = settings;
   const float kept = piece.decays ? keptWeight : 1.0f;
   const int64_t end = piece.offset + piece.length;
   for (int64_t n = piece.offset; n < end; n += width) {
     const Vector g = load(gradient + n) * scale;
-    const Vector m = load(firstMoment + n) * beta1 + g * (1.0f - beta1);
-    const Vector v = load(secondMoment + n) * beta2 + g * g * (1.0f - beta2);
+    const Vector m = load(firstMoment + n) * beta1 + g * share1;
+    const Vector v = load(secondMoment + n) * beta2 + g * g * share2;
     store(firstMoment + n, m);
     store(secondMoment + n, v);
     const Vector step = m * stepSize / (squareRoot(v * inverseCorrection2) + epsilon);

@@ -51,11 +51,19 @@ struct Pass {
   }
 
   const float* inputOf(int layer, int step) const {
-    if (layer > 0) {
-      const LayerMemory& below = memory.layers[layer - 1];
-      return dropout.probability > 0 ? below.dropped.at(step) : below.hidden.at(step);
-    }
+    if (layer > 0) return handedUp(layer - 1, step);
     return plan.shape.inputProjection ? memory.projection.at(step) : memory.input.at(step);
+  }
+
+  /** The hidden state of a layer as what is above it reads it. */
+  const float* handedUp(int layer, int step) const {
+    const LayerMemory& own = memory.layers[layer];
+    return dropout.probability > 0 ? own.dropped.at(step) : own.hidden.at(step);
+  }
+
+  /** Of the top layer, the head reads the last step alone in training. */
+  bool isHandedUp(int layer, int step) const {
+    return layer < plan.shape.layers - 1 || step == chunk.steps - 1;
   }
 
   int64_t inputStride(int layer) const {
@@ -74,7 +82,7 @@ struct Pass {
     projectInput(step);
     for (int n = 0; n < plan.shape.layers; n++) {
       Cell::forward(layerView(n), viewOf(n, step));
-      if (dropout.probability > 0 && n < plan.shape.layers - 1) dropHidden(n, step);
+      if (dropout.probability > 0 && isHandedUp(n, step)) dropHidden(n, step);
     }
   }
 
@@ -100,14 +108,13 @@ struct Pass {
   }
 
   const float* headInput(int step) const {
-    return plan.shape.reluFirst ? memory.headInput
-                                : memory.layers[plan.shape.layers - 1].hidden.at(step);
+    return plan.shape.reluFirst ? memory.headInput : handedUp(plan.shape.layers - 1, step);
   }
 
-  /** The head on the hidden state of a step. */
+  /** The head on what the top layer hands up at a step. */
   void headForward(int step) {
     if (plan.shape.reluFirst) {
-      const float* hidden = memory.layers[plan.shape.layers - 1].hidden.at(step);
+      const float* hidden = handedUp(plan.shape.layers - 1, step);
       const int64_t count = int64_t(chunk.rows) * plan.stateStride;
       for (int64_t n = 0; n < count; n += width) store(memory.headInput + n, relu(load(hidden + n)));
     }
@@ -143,13 +150,21 @@ struct Pass {
     if (plan.shape.reluFirst) {
       maskByRelu(rows, plan.paddedUnits, input, plan.stateStride, hiddenGradient, plan.paddedUnits);
     }
+    if (dropout.probability > 0) {
+      const float* factors = memory.layers[plan.shape.layers - 1].dropFactors.at(chunk.steps - 1);
+      const int64_t count = int64_t(rows) * plan.paddedUnits;
+      for (int64_t at = 0; at < count; at += width) {
+        store(hiddenGradient + at, load(hiddenGradient + at) * load(factors + at));
+      }
+    }
   }
 
   void backwardStep(int step, float* gradient) {
     for (int n = plan.shape.layers - 1; n >= 0; n--) {
       const StepView view = viewOf(n, step);
       const LayerMemory& own = memory.layers[n];
-      Cell::backward(layerView(n), view, {own.hiddenGradient, own.cellGradient, memory.scratch});
+      Cell::backward(layerView(n), view, {own.hiddenGradient, own.cellGradient, memory.scratch,
+                                          gradient + plan.layers[n].bias});
       weightGradients(n, view, gradient);
       stateGradients(n, step, view);
     }
@@ -159,7 +174,7 @@ struct Pass {
     }
   }
 
-  /** dW += xᵀ·δ, dU += h₋₁ᵀ·δ and db += Σ δ, panel by panel. */
+  /** dW += xᵀ·δ and dU += h₋₁ᵀ·δ, panel by panel. */
   void weightGradients(int n, const StepView& view, float* gradient) const {
     constexpr CellSlots slots = Cell::slots;
     constexpr int64_t row = slots.slots * width;
@@ -175,7 +190,6 @@ struct Pass {
             delta + slots.recurrentFirst * width, row, panelOf(layer.recurrent, gradient, panel),
             slots.recurrentSlots * width);
       }
-      addRows(view.rows, row, delta, row, gradient + layer.bias + panel * row);
     }
     if (plan.shape.cell == CellKind::GruResetBefore && view.hiddenOld) {
       candidateGradient(layer, view, gradient);

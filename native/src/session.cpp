@@ -10,10 +10,6 @@ namespace gatescope {
 
 namespace {
 
-constexpr double beta1 = 0.9;
-constexpr double beta2 = 0.999;
-constexpr double epsilon = 1e-8;
-
 /**
  * A batch is cut into blocks of about this many rows, each with a gradient of its own. Their number
  * depends on the batch and the network, never on the threads: it determines the order of summation.
@@ -39,7 +35,16 @@ int blocksOf(int batch, int64_t parameterFloats) {
 /** Where part `index` of `parts` begins, of `count` things cut as evenly as can be. */
 int partBegin(int count, int parts, int index) { return int(int64_t(count) * index / parts); }
 
-Purpose purposeOf(const TrainingSettings& settings) {
+/** The grey at which the levels rise from one value to another, where they do so once; else 0. */
+int thresholdOf(const std::vector<float>& levels) {
+  const auto differs = [](float a, float b) { return a != b; };
+  const auto change = std::adjacent_find(levels.begin(), levels.end(), differs);
+  if (change == levels.end()) return 0;
+  const auto next = std::adjacent_find(change + 1, levels.end(), differs);
+  return next == levels.end() ? int(change + 1 - levels.begin()) : 0;
+}
+
+Purpose purposeOf(const OptimizerSettings& settings) {
   return settings.dropout > 0 ? Purpose::TrainingWithDropout : Purpose::Training;
 }
 
@@ -75,12 +80,13 @@ FloatBuffer::FloatBuffer(FloatBuffer&& other) noexcept : data_(other.data_), siz
 FloatBuffer::~FloatBuffer() { operator delete(data_, cacheLine); }
 
 Session::Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> layout,
-                 std::shared_ptr<const Dataset> data, const TrainingSettings& settings,
+                 std::shared_ptr<const Dataset> data, const OptimizerSettings& settings,
                  const float* parameters, const float* firstMoment, const float* secondMoment)
     : device_(std::move(device)),
       layout_(std::move(layout)),
       data_(std::move(data)),
       settings_(settings),
+      threshold_(thresholdOf(data_->levels)),
       trainingRows_(rowsThatFit(*device_, layout_->plan(), data_->rows, purposeOf(settings))),
       parameters_(layout_->plan().parameterFloats),
       firstMoment_(layout_->plan().parameterFloats),
@@ -96,14 +102,16 @@ Session::Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> l
   }
 }
 
-std::vector<float> Session::train(const int32_t* indices, int steps, int batch, int64_t firstStep) {
+std::vector<float> Session::train(const TrainingSteps& steps) {
   const FlushToZero flush;
   std::vector<float> losses;
-  for (int step = 0; step < steps; step++) {
+  for (size_t n = 0; n < steps.learningRates.size(); n++) {
+    const int32_t* indices = steps.indices.data() + n * size_t(steps.batch);
+    const int64_t step = steps.firstStep + int64_t(n);
     double lossSum = 0;
-    if (!gradientOf(indices + int64_t(step) * batch, batch, firstStep + step, lossSum)) break;
-    update(firstStep + step);
-    losses.push_back(float(lossSum / batch));
+    if (!gradientOf(indices, steps.batch, step, lossSum)) break;
+    update(step, steps.learningRates[n]);
+    losses.push_back(float(lossSum / steps.batch));
   }
   if (!losses.empty() && !isFinite()) losses.back() = std::numeric_limits<float>::quiet_NaN();
   return losses;
@@ -131,7 +139,7 @@ bool Session::trainBlock(const int32_t* indices, int batch, int64_t step, int bl
   const int end = partBegin(batch, blocks, block + 1);
   for (int row = partBegin(batch, blocks, block); row < end; row += trainingRows_) {
     TrainTask task{};
-    task.chunk.images = {split.images.data(), data_->levels.data(), nullptr};
+    task.chunk.images = imagesOf(split);
     task.chunk.indices = indices + row;
     task.chunk.firstInBatch = row;
     task.chunk.rows = std::min(trainingRows_, end - row);
@@ -143,25 +151,33 @@ bool Session::trainBlock(const int32_t* indices, int batch, int64_t step, int bl
     task.gradient = gradient;
     task.workspace = workspaces_[size_t(who)].data();
     task.stop = &stop_;
-    task.dropout = {float(settings_.dropout), settings_.dropoutSeed, uint32_t(step)};
+    task.dropout = {settings_.dropout, settings_.seed, uint32_t(step)};
     if (!device_->kernel.train(plan, task)) return false;
     blockLosses_[size_t(block)] += task.lossSum;
   }
   return true;
 }
 
-void Session::update(int64_t step) {
+AdamSettings Session::adamSettings(int64_t step, double learningRate) const {
+  const auto& [beta1, beta2, epsilon, weightDecay, clipNorm, dropout, seed] = settings_;
   const double correction1 = 1 - std::pow(beta1, double(step + 1));
   const double correction2 = 1 - std::pow(beta2, double(step + 1));
-  AdamSettings settings{};
-  settings.beta1 = float(beta1);
-  settings.beta2 = float(beta2);
-  settings.epsilon = float(epsilon);
-  settings.stepSize = float(settings_.learningRate / correction1);
-  settings.inverseCorrection2 = float(1 / correction2);
-  settings.gradientScale = 1;
-  settings.kept = float(1 - settings_.learningRate * settings_.weightDecay);
+  AdamSettings adam{};
+  adam.beta1 = float(beta1);
+  adam.beta2 = float(beta2);
+  adam.share1 = float(1 - beta1);
+  adam.share2 = float(1 - beta2);
+  // Anything smaller counts as zero, and 0 / 0 would follow where a gradient is 0.
+  adam.epsilon = std::max(float(epsilon), std::numeric_limits<float>::min());
+  adam.stepSize = float(learningRate / correction1);
+  adam.inverseCorrection2 = float(1 / correction2);
+  adam.gradientScale = 1;
+  adam.kept = float(1 - learningRate * weightDecay);
+  return adam;
+}
 
+void Session::update(int64_t step, double learningRate) {
+  AdamSettings settings = adamSettings(step, learningRate);
   std::vector<float*> gradients;
   for (size_t n = 0; n < blockLosses_.size(); n++) gradients.push_back(gradients_[n].data());
   const std::vector<Piece>& pieces = layout_->pieces();
@@ -197,6 +213,10 @@ float Session::clippingScale(const std::vector<double>& squares) const {
   return norm > settings_.clipNorm ? float(settings_.clipNorm / norm) : 1.0f;
 }
 
+Images Session::imagesOf(const Split& split) const {
+  return {split.images.data(), data_->levels.data(), threshold_, nullptr};
+}
+
 bool Session::isFinite() const {
   const float* values = parameters_.data();
   return std::all_of(values, values + parameters_.size(), [](float x) { return std::isfinite(x); });
@@ -226,7 +246,7 @@ Evaluation Session::evaluate(int splitIndex) {
   device_->pool.run((split.examples + rows - 1) / rows, [&](int task, int who) {
     const int first = task * rows;
     Chunk chunk{};
-    chunk.images = {split.images.data(), data_->levels.data(), nullptr};
+    chunk.images = imagesOf(split);
     chunk.first = first;
     chunk.rows = std::min(rows, split.examples - first);
     chunk.steps = data_->rows;

@@ -56,13 +56,21 @@ struct Device {
   Pool pool;
 };
 
-/** How a session trains. */
-struct TrainingSettings {
-  double learningRate;
-  double dropout = 0;      // probability, between layers
-  uint32_t dropoutSeed = 0;
-  double clipNorm = 0;     // the largest norm of the gradient; 0 for no limit
-  double weightDecay = 0;
+/** What makes of a gradient a step, but for the learning rate. */
+struct OptimizerSettings {
+  double beta1, beta2, epsilon;
+  double weightDecay;      // 0 for none
+  double clipNorm;         // the largest norm of the gradient; 0 for no limit
+  double dropout;          // probability; 0 for none
+  uint32_t seed;           // of dropout
+};
+
+/** Some steps one after another. */
+struct TrainingSteps {
+  std::vector<int32_t> indices;        // [steps, batch], in range
+  std::vector<double> learningRates;   // [steps]
+  int batch;
+  int64_t firstStep;                   // its number, from 0
 };
 
 /** One network in training. Its calls come one after another; only `stop` may come at any time. */
@@ -70,18 +78,16 @@ class Session {
  public:
   /** @param moments the first and second, or null for zeros; both and `parameters` canonical */
   Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> layout,
-          std::shared_ptr<const Dataset> data, const TrainingSettings& settings,
+          std::shared_ptr<const Dataset> data, const OptimizerSettings& settings,
           const float* parameters, const float* firstMoment, const float* secondMoment);
 
   /**
-   * Takes a step of Adam for each batch of the first split.
+   * Takes a step of Adam for each batch, of the first split.
    *
-   * @param indices [steps, batch], in range
-   * @param firstStep the number of the first step, from 0
    * @return the mean loss of each batch, fewer when stopped; the last is NaN when the parameters came
    *   out not finite
    */
-  std::vector<float> train(const int32_t* indices, int steps, int batch, int64_t firstStep);
+  std::vector<float> train(const TrainingSteps& steps);
   Evaluation evaluate(int split);
   void read(float* parameters, float* firstMoment, float* secondMoment) const;
 
@@ -95,14 +101,17 @@ class Session {
  private:
   bool gradientOf(const int32_t* indices, int batch, int64_t step, double& lossSum);
   bool trainBlock(const int32_t* indices, int batch, int64_t step, int block, int who);
-  void update(int64_t step);
+  void update(int64_t step, double learningRate);
+  AdamSettings adamSettings(int64_t step, double learningRate) const;
   float clippingScale(const std::vector<double>& squares) const;
   bool isFinite() const;
+  Images imagesOf(const Split& split) const;
 
   std::shared_ptr<Device> device_;
   std::shared_ptr<const Layout> layout_;
   std::shared_ptr<const Dataset> data_;
-  TrainingSettings settings_;
+  OptimizerSettings settings_;
+  int threshold_;                         // see Images
   int trainingRows_;
   FloatBuffer parameters_, firstMoment_, secondMoment_, transposed_;
   std::vector<FloatBuffer> gradients_;    // one a block

@@ -17,6 +17,7 @@ namespace {
  */
 constexpr auto spinTime = std::chrono::microseconds(60);
 constexpr int looksBetweenClocks = 64;
+constexpr int looksForLock = 100;
 
 void pause() {
 #if defined(__x86_64__)
@@ -39,6 +40,18 @@ bool spinUntil(Condition happened) {
   return false;
 }
 
+/**
+ * A lock on the mutex. Whoever has it is done with it in far less time than it takes to sleep and be
+ * woken, so it is asked for some times before.
+ */
+std::unique_lock<std::mutex> lockAwake(std::mutex& mutex) {
+  for (int look = 0; look < looksForLock; look++) {
+    if (mutex.try_lock()) return {mutex, std::adopt_lock};
+    pause();
+  }
+  return std::unique_lock<std::mutex>(mutex);
+}
+
 }  // namespace
 
 Pool::Pool(int threads) {
@@ -47,7 +60,7 @@ Pool::Pool(int threads) {
 
 Pool::~Pool() {
   {
-    std::lock_guard<std::mutex> lock(mutex_);
+    const auto lock = lockAwake(mutex_);
     closing_ = true;
   }
   work_.notify_all();
@@ -59,7 +72,7 @@ void Pool::run(int count, const std::function<void(int, int)>& task) {
   Job job{&task, count, 0, {count}};
   if (count > 1 && !assistants_.empty()) {
     {
-      std::lock_guard<std::mutex> lock(mutex_);
+      const auto lock = lockAwake(mutex_);
       jobs_.push_back(&job);
       offered_ = int(jobs_.size());
     }
@@ -68,18 +81,18 @@ void Pool::run(int count, const std::function<void(int, int)>& task) {
   claimAndRun(job);
   const auto finished = [&] { return job.unfinished.load(std::memory_order_acquire) == 0; };
   if (!spinUntil(finished)) {
-    std::unique_lock<std::mutex> lock(mutex_);
+    auto lock = lockAwake(mutex_);
     done_.wait(lock, finished);
   }
   // The assistant that finished last may still hold the lock; the job must outlive that.
-  std::lock_guard<std::mutex> lock(mutex_);
+  const auto lock = lockAwake(mutex_);
 }
 
 void Pool::claimAndRun(Job& job) {
   for (;;) {
     int task;
     {
-      std::lock_guard<std::mutex> lock(mutex_);
+      const auto lock = lockAwake(mutex_);
       if (job.next == job.count) return;
       task = job.next++;
       if (job.next == job.count) {
@@ -111,7 +124,7 @@ void Pool::assist(int who) {
     int task = 0;
     spinUntil([this] { return offered_.load(std::memory_order_relaxed) > 0 || closing_.load(); });
     {
-      std::unique_lock<std::mutex> lock(mutex_);
+      auto lock = lockAwake(mutex_);
       work_.wait(lock, [this] { return closing_ || !jobs_.empty(); });
       if (closing_) return;
       job = claim(task);
@@ -123,7 +136,7 @@ void Pool::assist(int who) {
 
 /** Counts down under the lock when it is the last, so that a caller about to sleep is not missed. */
 void Pool::finish(Job& job) {
-  std::lock_guard<std::mutex> lock(mutex_);
+  const auto lock = lockAwake(mutex_);
   if (job.unfinished.fetch_sub(1, std::memory_order_acq_rel) == 1) done_.notify_all();
 }
 

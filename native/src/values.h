@@ -4,6 +4,7 @@
 #include <node_api.h>
 
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -46,6 +47,19 @@ bool isMissing(napi_env env, napi_value value) {
 double numberOf(napi_env env, napi_value value, const std::string& name) {
   double number;
   require(napi_get_value_double(env, value, &number) == napi_ok, name + ": expected a number");
+  return number;
+}
+
+std::string textOf(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", number);
+  return text;
+}
+
+/** The number itself, finite and above 0. */
+double positive(double number, const std::string& name) {
+  require(number > 0 && std::isfinite(number),
+          name + ": expected a finite number above 0, got " + textOf(number));
   return number;
 }
 
@@ -95,6 +109,10 @@ View<T> arrayOf(napi_env env, napi_value value, const std::string& name, napi_ty
   check(napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr));
   require(type == wanted, name + ": expected a " + typeName);
   return {static_cast<const T*>(data), length};
+}
+
+View<double> doublesOf(napi_env env, napi_value value, const std::string& name) {
+  return arrayOf<double>(env, value, name, napi_float64_array, "Float64Array");
 }
 
 View<float> floatsOf(napi_env env, napi_value value, const std::string& name) {

@@ -38,6 +38,8 @@ INLINE Vector squareRoot(Vector x) {
 // just this and gives its second operand for NaN; the compiler does not find it, and these are used
 // ten times for each unit and step.
 //
+// loadBytes makes floats of bytes; the compiler would do it one by one.
+//
 // multiplyAdd is a·b + c with one rounding, where the processor has it. The compiler makes such of
 // plain sums as well; where both terms are products it could be either, and two places that must give
 // the same bits would not.
@@ -45,10 +47,18 @@ INLINE Vector squareRoot(Vector x) {
 INLINE Vector atLeast(float limit, Vector x) { return Vector(_mm512_max_ps(splat(limit), x)); }
 INLINE Vector atMost(float limit, Vector x) { return Vector(_mm512_min_ps(splat(limit), x)); }
 INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) { return Vector(_mm512_fmadd_ps(a, b, c)); }
+INLINE Vector loadBytes(const uint8_t* from) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  return Vector(_mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(bytes)));
+}
 #elif defined(__x86_64__) && VECTOR_WIDTH == 8
 INLINE Vector atLeast(float limit, Vector x) { return Vector(_mm256_max_ps(splat(limit), x)); }
 INLINE Vector atMost(float limit, Vector x) { return Vector(_mm256_min_ps(splat(limit), x)); }
 INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) { return Vector(_mm256_fmadd_ps(a, b, c)); }
+INLINE Vector loadBytes(const uint8_t* from) {
+  const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+  return Vector(_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes)));
+}
 #elif defined(__x86_64__)
 INLINE Vector atLeast(float limit, Vector x) { return Vector(_mm_max_ps(splat(limit), x)); }
 INLINE Vector atMost(float limit, Vector x) { return Vector(_mm_min_ps(splat(limit), x)); }
@@ -59,6 +69,12 @@ INLINE Vector atMost(float limit, Vector x) { return x > limit ? splat(limit) : 
 INLINE Vector multiplyAdd(Vector a, Vector b, Vector c) {
   UNROLL for (int lane = 0; lane < width; lane++) c[lane] = __builtin_fmaf(a[lane], b[lane], c[lane]);
   return c;
+}
+#endif
+
+#if VECTOR_WIDTH == 4
+INLINE Vector loadBytes(const uint8_t* from) {
+  return Vector{float(from[0]), float(from[1]), float(from[2]), float(from[3])};
 }
 #endif
 

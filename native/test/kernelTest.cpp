@@ -46,7 +46,10 @@ std::shared_ptr<const Dataset> dataFor(const Case& one) {
   data->rows = one.steps;
   data->columns = one.shape.columns;
   data->classes = one.shape.classes;
-  for (int level = 0; level < 256; level++) data->levels.push_back(float(level) / 255);
+  const bool binary = one.shape.layers != 2;
+  for (int level = 0; level < 256; level++) {
+    data->levels.push_back(binary ? float(level > 25) : float(level) / 255);
+  }
   Split split;
   split.examples = 2 * one.batch;
   split.images.resize(size_t(split.examples) * size_t(one.steps) * size_t(one.shape.columns));
@@ -74,20 +77,20 @@ struct Fixture {
         parameters(randomFloats(layout->parameterCount(), 2)) {}
 
   std::unique_ptr<Session> open() const {
-    const TrainingSettings settings{0.01, 0.3, 5, 0.1, 0.01};
-    return std::make_unique<Session>(device, layout, data, settings, parameters.data(), nullptr,
+    const OptimizerSettings optimizer{0.9, 0.999, 1e-8, 0.01, 0.1, 0.3, 5};
+    return std::make_unique<Session>(device, layout, data, optimizer, parameters.data(), nullptr,
                                      nullptr);
   }
 
-  std::vector<int32_t> indices(int steps) const {
-    std::vector<int32_t> values;
-    for (int n = 0; n < steps * one.batch; n++) values.push_back((n * 7) % (2 * one.batch));
-    return values;
+  TrainingSteps steps(int count) const {
+    TrainingSteps steps{{}, std::vector<double>(size_t(count), 0.01), one.batch, 0};
+    for (int n = 0; n < count * one.batch; n++) steps.indices.push_back((n * 7) % (2 * one.batch));
+    return steps;
   }
 
   /** Parameters after some steps. */
-  std::vector<float> trained(Session& session, int steps) const {
-    session.train(indices(steps).data(), steps, one.batch, 0);
+  std::vector<float> trained(Session& session, int count) const {
+    session.train(steps(count));
     std::vector<float> result(layout->parameterCount());
     session.read(result.data(), nullptr, nullptr);
     return result;
@@ -129,11 +132,8 @@ void sessionsDoNotDisturb(const Case& one, const Kernel& kernel) {
 void stopsWithinAStep(const Case& one, const Kernel& kernel) {
   const Fixture fixture(one, kernel, 2);
   const auto session = fixture.open();
-  const int steps = 200;
   std::vector<float> losses;
-  std::thread training([&] {
-    losses = session->train(fixture.indices(steps).data(), steps, one.batch, 0);
-  });
+  std::thread training([&] { losses = session->train(fixture.steps(200)); });
   std::this_thread::sleep_for(std::chrono::milliseconds(2));
   session->stop();
   training.join();

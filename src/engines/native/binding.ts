@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { GatescopeError } from '../../errors.ts';
+import type { OptimizerSettings } from '../engine.ts';
 
 declare const kind: unique symbol;
 /** Objects of the addon; they mean nothing outside it. */
@@ -32,17 +33,10 @@ export interface DatasetSpec {
 }
 
 export interface SessionSpec {
-  learningRate: number;
   parameters: Float32Array;
   firstMoment?: Float32Array | undefined;
   secondMoment?: Float32Array | undefined;
-  /** Probability, 0 to 0.99. */
-  dropout?: number | undefined;
-  /** 32 bits, unsigned. */
-  dropoutSeed?: number | undefined;
-  /** 0 for no limit. */
-  clipNorm?: number | undefined;
-  weightDecay?: number | undefined;
+  optimizer: OptimizerSettings;
 }
 
 export interface Evaluation {
@@ -78,12 +72,12 @@ export interface Binding {
     dataset: DatasetHandle,
     spec: SessionSpec,
   ): SessionHandle;
-  /** One call on a session at a time. */
+  /** One call on a session at a time; a step for each learning rate. */
   train(
     session: SessionHandle,
     indices: Int32Array,
-    steps: number,
     batchSize: number,
+    learningRates: Float64Array,
     firstStep: number,
   ): Promise<Float32Array>;
   evaluate(session: SessionHandle, split: number): Promise<Evaluation>;

@@ -1,8 +1,8 @@
 import { cellOf } from '../../networks/cells/cell.ts';
 import { interventionOrder } from '../../networks/interventionOrder.ts';
 import type { Intervention } from '../../networks/interventions.ts';
-import type { Network } from '../../networks/recipe.ts';
 import type { EditSpec } from './binding.ts';
+import type { NativeNetwork } from './nativeNetwork.ts';
 
 /**
  * Interventions in the words of the addon: one edit for each step, in the order in which they are to
@@ -11,7 +11,7 @@ import type { EditSpec } from './binding.ts';
  * @param interventions checked ones, see networks/interventions.ts
  */
 export function editsOf(
-  network: Network,
+  network: NativeNetwork,
   interventions: readonly Intervention[],
   steps: number,
 ): EditSpec[] {
@@ -34,7 +34,7 @@ export function editsOf(
   });
 }
 
-function editOf({ recipe }: Network, intervention: Intervention, step: number): EditSpec {
+function editOf({ recipe }: NativeNetwork, intervention: Intervention, step: number): EditSpec {
   const { layer, activation, act } = intervention;
   const { units } = recipe;
   const kept = new Float32Array(units).fill(1);

@@ -1,7 +1,7 @@
 import { splitNames } from '../../data/split.ts';
 import type { TrainingData } from '../../data/trainingData.ts';
-import { describeActivations } from '../../networks/activationList.ts';
-import type { Activation, ActivationDescription } from '../../networks/activations.ts';
+import { describeActivations, shapeOf } from '../../networks/activationList.ts';
+import type { Activation } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
 import type {
   ActivationChunk,
@@ -12,11 +12,12 @@ import type {
 } from '../engine.ts';
 import { loadBinding, type Binding, type DatasetHandle, type Device } from './binding.ts';
 import { editsOf } from './edits.ts';
+import { lackFor, nativeNetwork } from './nativeNetwork.ts';
 import { NetworkCache } from './networkCache.ts';
 import { NativeSession } from './nativeSession.ts';
 
 /** Raised when a change of the kernel changes the bits of a result. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
 /** All activations of a chunk of LSTM-128 are 26 MB. */
 const FORWARD_BATCH = 256;
@@ -49,22 +50,20 @@ export class NativeEngine implements Engine {
     this.description = `native ${VERSION} ${chosen}`;
   }
 
-  supports(_network: Network): true {
-    return true;
+  supports(network: Network): true | string {
+    return lackFor(network) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {
-    const { network, data, learningRate, parameters, optimizerState } = request;
-    const { dropout, seed = 0, clipNorm, weightDecay } = request.regularization ?? {};
-    const regularization = { dropout, dropoutSeed: seed >>> 0, clipNorm, weightDecay };
+    const { network, data, parameters, optimizerState, optimizer } = request;
     return settled(() => {
       const dataset = this.#useDataset(data);
       try {
         const handle = this.#binding.createSession(
           this.#device,
-          this.#networks.handleOf(network),
+          this.#networks.handleOf(nativeNetwork(network)),
           dataset,
-          { learningRate, parameters, ...optimizerState, ...regularization },
+          { parameters, ...optimizerState, optimizer },
         );
         const session = new NativeSession(this.#binding, handle, () => {
           this.#sessions.delete(session);
@@ -106,7 +105,8 @@ export class NativeEngine implements Engine {
   }
 
   async *forward(request: ForwardRequest): AsyncGenerator<ActivationChunk> {
-    const { network, parameters, images, names, interventions = [] } = request;
+    const { parameters, images, names, interventions = [] } = request;
+    const network = nativeNetwork(request.network);
     const described = describeActivations(network, names, 'names');
     const handle = this.#networks.handleOf(network);
     const { rows, columns, values } = images;
@@ -124,11 +124,10 @@ export class NativeEngine implements Engine {
         names,
         edits,
       );
-      const activations = found.map((activation, n) => ({
-        name: names[n] as string,
-        shape: [batch, rows, (described[n] as ActivationDescription).size] as Activation['shape'],
-        values: activation,
-      }));
+      const activations = described.map((description, n): Activation => {
+        const shape: Activation['shape'] = [batch, ...shapeOf(description, rows)];
+        return { name: description.name, shape, values: found[n] as Float32Array };
+      });
       yield { first, activations };
     }
   }

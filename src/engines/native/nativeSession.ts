@@ -1,6 +1,5 @@
-import type { BatchIndices } from '../../data/batches.ts';
 import { splitNames, type SplitName } from '../../data/split.ts';
-import type { EvaluationResult, OptimizerState, Session } from '../engine.ts';
+import type { EvaluationResult, OptimizerState, Session, TrainingSteps } from '../engine.ts';
 import type { Binding, SessionHandle } from './binding.ts';
 
 /** Training in the addon, on threads of its own. Calls that overlap are done one after another. */
@@ -18,11 +17,12 @@ export class NativeSession implements Session {
     this.#release = release;
   }
 
-  train(indices: BatchIndices, firstStep: number, signal: AbortSignal): Promise<Float32Array> {
-    const { steps, batchSize, values } = indices;
+  train(steps: TrainingSteps, signal: AbortSignal): Promise<Float32Array> {
+    const { indices, learningRates, firstStep } = steps;
+    const { batchSize, values } = indices;
     return this.#next(async () => {
       if (signal.aborted) return new Float32Array(0);
-      const losses = this.#binding.train(this.#handle, values, steps, batchSize, firstStep);
+      const losses = this.#binding.train(this.#handle, values, batchSize, learningRates, firstStep);
       return this.#stoppable(losses, signal);
     });
   }

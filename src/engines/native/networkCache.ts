@@ -1,5 +1,5 @@
-import type { Network } from '../../networks/recipe.ts';
 import type { Binding, Device, NetworkHandle } from './binding.ts';
+import type { NativeNetwork } from './nativeNetwork.ts';
 import { networkSpec } from './networkSpec.ts';
 
 const MOST_KEPT = 16;
@@ -16,7 +16,7 @@ export class NetworkCache {
     this.#device = device;
   }
 
-  handleOf(network: Network): NetworkHandle {
+  handleOf(network: NativeNetwork): NetworkHandle {
     const spec = networkSpec(network);
     const key = Object.values(spec).join();
     const handle = this.#handles.get(key) ?? this.#binding.createNetwork(this.#device, spec);

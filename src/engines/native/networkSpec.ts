@@ -1,9 +1,9 @@
 import { headOf } from '../../networks/head.ts';
-import type { Network, Recipe } from '../../networks/recipe.ts';
 import type { NetworkSpec } from './binding.ts';
+import type { NativeNetwork } from './nativeNetwork.ts';
 
 /** The network in the words of the addon. */
-export function networkSpec(network: Network): NetworkSpec {
+export function networkSpec(network: NativeNetwork): NetworkSpec {
   const { recipe, columns, classes } = network;
   const { reluFirst, layers } = headOf(network);
   return {
@@ -18,7 +18,7 @@ export function networkSpec(network: Network): NetworkSpec {
   };
 }
 
-function cellName(recipe: Recipe): NetworkSpec['cell'] {
+function cellName(recipe: NativeNetwork['recipe']): NetworkSpec['cell'] {
   if (recipe.cell === 'LSTM') return 'lstm';
   return recipe.resetAfter ? 'gruResetAfter' : 'gruResetBefore';
 }

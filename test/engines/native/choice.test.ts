@@ -8,7 +8,8 @@ import { makeRecipe } from '../../../src/networks/recipe.ts';
 
 const onLinuxWithoutGpu =
   process.platform === 'linux' && !existsSync('/proc/driver/nvidia/version');
-const network = { recipe: makeRecipe({ cell: 'GRU', units: 4 }), columns: 28, classes: 10 };
+const shape = { rows: 28, columns: 28, classes: 10, binarizeThreshold: null };
+const network = { recipe: makeRecipe({ cell: 'GRU', units: 4 }), ...shape };
 const source = (tensorflow: 'cpu' | 'auto' | 'off', engine: 'auto' | 'native' | 'tensorflow') =>
   createEngineSource({ tensorflow, engine, threads: 1 });
 
@@ -36,6 +37,29 @@ describe('the choice of an engine', () => {
     const program = fileURLToPath(new URL('loadedLibraries.ts', import.meta.url));
     const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', program]);
     expect(stdout.toString()).toBe('native, without TensorFlow\n');
+  });
+});
+
+describe('what the native engine cannot run', () => {
+  const lacks = [
+    { recipe: makeRecipe({ cell: 'RNN', units: 4 }), lack: 'it has no vanilla cell' },
+    {
+      recipe: makeRecipe({ cell: 'LSTM', units: 4, batchNormalization: true }),
+      lack: 'it has no batch normalization',
+    },
+    { recipe: { convolutions: [8], dense: [16] }, lack: 'it has no whole-image models' },
+  ];
+
+  it.each(lacks)('is said in a clause: $lack', async ({ recipe, lack }) => {
+    const engines = source('cpu', 'auto');
+    const native = await engines.engineFor(network, 'NATIVE');
+    expect(native.supports(network)).toBe(true);
+    expect(native.supports({ recipe, ...shape })).toBe(lack);
+    await expect(engines.engineFor({ recipe, ...shape }, 'NATIVE')).rejects.toMatchObject({
+      code: 'ENGINE_UNAVAILABLE',
+      message: `The native engine cannot be used: ${lack}.`,
+    });
+    await engines.close();
   });
 });
 

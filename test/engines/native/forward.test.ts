@@ -5,7 +5,8 @@ import { initialParameters } from '../../../src/networks/initialParameters.ts';
 import { randomUniform } from '../../../src/networks/random.ts';
 import { makeRecipe } from '../../../src/networks/recipe.ts';
 
-const network = { recipe: makeRecipe({ cell: 'GRU', units: 9 }), columns: 6, classes: 4 };
+const shape = { rows: 5, columns: 6, classes: 4, binarizeThreshold: null };
+const network = { recipe: makeRecipe({ cell: 'GRU', units: 9 }), ...shape };
 const parameters = initialParameters(network, 1);
 const names = ['layers.0.resetGate', 'head.probabilities'];
 

@@ -61,7 +61,7 @@ const cases = loadBinding()
 
 describe.each(cases)('$instructionSet on $recipe', ({ instructionSet, recipe, experiments }) => {
   it.each(experiments)('carries out %j as the equations do', async (...interventions) => {
-    const network = { recipe, columns, classes: 4 };
+    const network = { recipe, rows, columns, classes: 4, binarizeThreshold: null };
     const parameters = initialParameters(network, 2);
     const names = activationList(network).map(({ name }) => name);
     const expected = forwardByEquations(network, parameters, images, interventions);

@@ -29,9 +29,10 @@ const cases = cells.flatMap((cell) =>
   shapes.flatMap((shape) =>
     sets.map((instructionSet) => {
       const { rows, columns, classes, examples, ...choices } = shape;
-      const network = { recipe: makeRecipe({ ...cell, ...choices }), columns, classes };
+      const recipe = makeRecipe({ ...cell, ...choices });
+      const network = { recipe, rows, columns, classes, binarizeThreshold: null };
       const data = trainingSample({ rows, columns, classes, examples });
-      const { units, layers } = network.recipe;
+      const { units, layers } = recipe;
       const form = cell.resetAfter === false ? ' reset-before' : '';
       const title = `${cell.cell}${form} ${layers} × ${units}, ${rows} steps, batch ${examples}`;
       return { title, instructionSet, network, data };

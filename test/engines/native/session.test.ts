@@ -8,6 +8,7 @@ import { initialParameters } from '../../../src/networks/initialParameters.ts';
 import { makeRecipe, type RecipeChoices } from '../../../src/networks/recipe.ts';
 import { epochOrder } from '../../../src/training/epochOrder.ts';
 import { smallMnist } from '../../training/smallMnist.ts';
+import { constantRate, plainAdam } from '../plainAdam.ts';
 import { relativeDifference } from '../relativeDifference.ts';
 
 const choices: RecipeChoices[] = [
@@ -17,8 +18,10 @@ const choices: RecipeChoices[] = [
 ];
 const networks = choices.map((choice) => ({
   recipe: makeRecipe(choice),
+  rows: 28,
   columns: 28,
   classes: 10,
+  binarizeThreshold: null,
 }));
 const [lstm] = networks as [(typeof networks)[0]];
 
@@ -28,18 +31,21 @@ beforeAll(async () => {
 });
 
 const never = new AbortController().signal;
-const batches = (firstStep: number, steps: number, batchSize = 96) =>
-  batchIndices({ examples: 1000, batchSize, firstStep, steps, shuffle: epochOrder(1) });
+const batches = (firstStep: number, steps: number, batchSize = 96) => {
+  const shuffle = epochOrder(1);
+  const indices = batchIndices({ examples: 1000, batchSize, firstStep, steps, shuffle });
+  return constantRate(indices, firstStep);
+};
 
 const open = (engine: Engine, network = lstm, more: Partial<SessionRequest> = {}) => {
   const parameters = initialParameters(network, 1);
-  return engine.open({ network, data, learningRate: 0.001, parameters, ...more });
+  return engine.open({ network, data, parameters, optimizer: plainAdam, ...more });
 };
 
 /** Everything that training leaves behind. */
 async function outcome(engine: Engine, network = lstm, batchSize = 96) {
   const session = await open(engine, network);
-  const losses = await session.train(batches(0, 12, batchSize), 0, never);
+  const losses = await session.train(batches(0, 12, batchSize), never);
   const state = { losses, parameters: await session.parameters() };
   const evaluation = (await session.evaluate('TEST', never))!;
   await session.close();
@@ -68,13 +74,13 @@ describe.each(networks)('training $recipe.cell $recipe.layers × $recipe.units',
   it('goes on from parameters and moments with the same bits', async () => {
     const engine = new NativeEngine({ threads: 2 });
     const [whole, first] = [await open(engine, network), await open(engine, network)];
-    await whole.train(batches(0, 9), 0, never);
-    await first.train(batches(0, 4), 0, never);
+    await whole.train(batches(0, 9), never);
+    await first.train(batches(0, 4), never);
     const second = await open(engine, network, {
       parameters: await first.parameters(),
       optimizerState: await first.optimizerState(),
     });
-    await second.train(batches(4, 5), 4, never);
+    await second.train(batches(4, 5), never);
     expect(await second.parameters()).toEqual(await whole.parameters());
     expect(await second.optimizerState()).toEqual(await whole.optimizerState());
     await Promise.all([whole, first, second].map((session) => session.close()));
@@ -99,13 +105,13 @@ describe('a native session', () => {
     const engine = new NativeEngine({ threads: 2 });
     const [stopped, other] = [await open(engine), await open(engine)];
     const stop = new AbortController();
-    const training = stopped.train(batches(0, 5000), 0, stop.signal);
+    const training = stopped.train(batches(0, 5000), stop.signal);
     setTimeout(() => stop.abort(), 60);
     const taken = (await training).length;
     expect(taken).toBeLessThan(5000);
-    await other.train(batches(0, taken), 0, never);
+    await other.train(batches(0, taken), never);
     expect(await stopped.parameters()).toEqual(await other.parameters());
-    expect(await stopped.train(batches(0, 3), 0, stop.signal)).toHaveLength(0);
+    expect(await stopped.train(batches(0, 3), stop.signal)).toHaveLength(0);
     await Promise.all([stopped.close(), other.close()]);
   });
 
@@ -113,7 +119,7 @@ describe('a native session', () => {
     const session = await open(new NativeEngine({ threads: 1 }));
     // A call that held the loop would be done, and its promise settled, before the loop's next turn.
     const order: string[] = [];
-    const training = session.train(batches(0, 60), 0, never).then(() => order.push('trained'));
+    const training = session.train(batches(0, 60), never).then(() => order.push('trained'));
     await new Promise(setImmediate);
     order.push('turn');
     await training;
@@ -132,12 +138,12 @@ describe('a native session', () => {
     const engine = new NativeEngine({ threads: 2 });
     const [overlapping, orderly] = [await open(engine), await open(engine)];
     const calls = [
-      overlapping.train(batches(0, 3), 0, never),
-      overlapping.train(batches(3, 3), 3, never),
+      overlapping.train(batches(0, 3), never),
+      overlapping.train(batches(3, 3), never),
       overlapping.parameters(),
       overlapping.close(),
     ] as const;
-    await orderly.train(batches(0, 6), 0, never);
+    await orderly.train(batches(0, 6), never);
     expect(await calls[2]).toEqual(await orderly.parameters());
     await Promise.all([...calls, orderly.close()]);
   });
@@ -145,10 +151,26 @@ describe('a native session', () => {
   it('shows that a run has diverged', async () => {
     const parameters = initialParameters(lstm, 1).fill(NaN, 0, 1);
     const session = await open(new NativeEngine({ threads: 1 }), lstm, { parameters });
-    const [loss] = await session.train(batches(0, 1), 0, never);
+    const [loss] = await session.train(batches(0, 1), never);
     expect(loss).toBeNaN();
     expect((await session.evaluate('TEST', never))!.crossEntropy).toBeNaN();
     await session.close();
+  });
+
+  it.each([
+    [{ beta1: 1 }, 'beta1: expected a number from 0 to below 1, got 1'],
+    [{ beta2: -0.1 }, 'beta2: expected a number from 0 to below 1, got -0.1'],
+    [{ beta2: NaN }, 'beta2: expected a number from 0 to below 1, got nan'],
+    [{ epsilon: 0 }, 'epsilon: expected a finite number above 0, got 0'],
+    [{ weightDecay: -1 }, 'weightDecay: expected a number from 0 to below inf, got -1'],
+    [{ clipNorm: 0 }, 'clipNorm: expected a finite number above 0, got 0'],
+    [{ dropout: 1 }, 'dropout: expected a number from 0 to below 1, got 1'],
+    [{ seed: 0.5 }, /^seed: expected a whole number/],
+  ])('refuses the optimizer’s %j', async (wrong, message) => {
+    const optimizer = { ...plainAdam, ...wrong };
+    await expect(open(new NativeEngine({ threads: 1 }), lstm, { optimizer })).rejects.toThrow(
+      message,
+    );
   });
 
   it('refuses what does not fit, and goes on', async () => {
@@ -161,11 +183,22 @@ describe('a native session', () => {
     await expect(open(engine, { ...lstm, classes: 9 })).rejects.toThrow(/classes/);
     const session = await open(engine);
     const train = (values: number[], steps = 1, batchSize = values.length) =>
-      session.train({ steps, batchSize, values: Int32Array.from(values) }, 0, never);
+      session.train(constantRate({ steps, batchSize, values: Int32Array.from(values) }), never);
     await expect(train([0, 1000])).rejects.toThrow('indices: expected 0 to 999, got 1000');
     await expect(train([-1])).rejects.toThrow('indices: expected 0 to 999, got -1');
     await expect(train([1, 2, 3], 2, 2)).rejects.toThrow('indices: expected 4 values, got 3');
     await expect(train([1], 1, 0.5)).rejects.toThrow(/batchSize: expected a whole number/);
+    const two = { steps: 1, batchSize: 2, values: Int32Array.of(1, 2) };
+    const atRates = (...learningRates: number[]) => {
+      const rates = Float64Array.from(learningRates);
+      return session.train({ indices: two, firstStep: 0, learningRates: rates }, never);
+    };
+    for (const rate of [0, -1, NaN, Infinity]) {
+      await expect(atRates(rate)).rejects.toThrow(
+        `learningRates: expected a finite number above 0, got ${rate.toString().slice(0, 3).toLowerCase()}`,
+      );
+    }
+    await expect(atRates(0.1, 0.1)).rejects.toThrow('indices: expected 4 values, got 2');
     expect(await train([1, 2])).toHaveLength(1);
     await session.close();
     await expect(train([1])).rejects.toThrow('the session was closed');

@@ -1,21 +1,24 @@
 import { NativeEngine } from '../../../src/engines/native/nativeEngine.ts';
 import { initialParameters } from '../../../src/networks/initialParameters.ts';
 import { makeRecipe } from '../../../src/networks/recipe.ts';
+import { constantRate, plainAdam } from '../plainAdam.ts';
 import { trainingSample } from './trainingSample.ts';
 
 /* For endOfProcess.test.ts: trains far longer than it lives, and ends as its argument says. */
 const examples = 64;
-const network = { recipe: makeRecipe({ cell: 'LSTM', units: 64 }), columns: 28, classes: 10 };
+const shape = { rows: 28, columns: 28, classes: 10 };
+const recipe = makeRecipe({ cell: 'LSTM', units: 64 });
+const network = { recipe, ...shape, binarizeThreshold: null };
 const session = await new NativeEngine({ threads: 2 }).open({
   network,
-  data: trainingSample({ examples, rows: 28, columns: 28, classes: 10 }),
-  learningRate: 0.001,
+  data: trainingSample({ examples, ...shape }),
   parameters: initialParameters(network, 1),
+  optimizer: plainAdam,
 });
 const steps = 100_000;
 const values = Int32Array.from({ length: steps * examples }, (_, n) => n % examples);
 const stop = new AbortController();
-const training = session.train({ steps, batchSize: examples, values }, 0, stop.signal);
+const training = session.train(constantRate({ steps, batchSize: examples, values }), stop.signal);
 if (process.argv[2] === 'exit') setTimeout(() => process.exit(7), 100);
 else setTimeout(() => stop.abort(), 100);
 const losses = await training;
