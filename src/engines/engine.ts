@@ -17,7 +17,7 @@ export interface Engine {
   /** Engine version and device, such as `tensorflow 2.21.0 cpu`; stored with a run. */
   readonly description: string;
   /** True, or the reason why this engine cannot do it. */
-  supports(network: Network, regularization?: Regularization): true | string;
+  supports(network: Network): true | string;
   /** Starts training; the session holds the data and the parameters until it is closed. */
   open(request: SessionRequest): Promise<Session>;
   /** Runs images and gives the activations asked for, in chunks along the batch. */
@@ -33,35 +33,36 @@ export interface EngineSource {
    *
    * @throws GatescopeError ENGINE_UNAVAILABLE with the reason and how to get one
    */
-  engineFor(
-    network: Network,
-    choice: EngineChoice,
-    regularization?: Regularization,
-  ): Promise<Engine>;
+  engineFor(network: Network, choice: EngineChoice): Promise<Engine>;
   close(): Promise<void>;
 }
 
 export interface SessionRequest {
   network: Network;
   data: TrainingData;
-  learningRate: number;
   parameters: Float32Array;
   /** Where training goes on from; zero moments when not given. */
   optimizerState?: OptimizerState;
-  /** Beyond plain Adam, where the engine supports it. */
-  regularization?: Regularization;
+  optimizer: OptimizerSettings;
 }
 
-/** Each is off when not given. */
-export interface Regularization {
-  /** Zeroes hidden values between recurrent layers with this probability, 0 to 0.99, in training. */
-  dropout?: number;
+/** What makes of a gradient a step, but for the learning rate. */
+export interface OptimizerSettings {
+  /** Adam's (Kingma and Ba 2015), ε outside the bias-corrected root. */
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  /** Decoupled (Loshchilov and Hutter 2019): matrices shrink by α·λ a step; 0 for none. */
+  weightDecay: number;
+  /** A gradient whose norm (over all parameters) is larger is shortened to this; null for no limit. */
+  clipNorm: number | null;
+  /**
+   * In training, zeroes hidden values with this probability on their way up: from each recurrent layer
+   * to the next, and from the top one to the head (Zaremba et al., arXiv 1409.2329); 0 for none.
+   */
+  dropout: number;
   /** Determines which values are dropped. */
-  seed?: number;
-  /** A gradient whose norm (over all parameters) is larger is shortened to this. */
-  clipNorm?: number;
-  /** Decoupled weight decay (Loshchilov and Hutter 2019): matrices shrink by α·λ a step. */
-  weightDecay?: number;
+  seed: number;
 }
 
 /** Adam's moments, each in the layout of the parameters. */
@@ -70,21 +71,29 @@ export interface OptimizerState {
   secondMoment: Float32Array;
 }
 
+/** Some steps to be taken one after another. */
+export interface TrainingSteps {
+  /** Examples of the train split, [steps, batch]. */
+  indices: BatchIndices;
+  /** The number of the first, counted from 0: Adam's bias correction and dropout depend on it. */
+  firstStep: number;
+  /** Adam's step size in each, [steps]. */
+  learningRates: Float64Array;
+}
+
 export interface Session {
   /**
-   * Takes one step of Adam for each row of `indices`.
+   * Takes the steps.
    *
-   * @param indices examples of the train split, [steps, batch]
-   * @param firstStep the number of the first of these steps, counted from 0 (Adam's bias correction
-   *   and dropout depend on it)
    * @returns the mean cross-entropy of each batch before its update, fewer than asked when `signal`
    *   was aborted: exactly those steps were taken
    */
-  train(indices: BatchIndices, firstStep: number, signal: AbortSignal): Promise<Float32Array>;
+  train(steps: TrainingSteps, signal: AbortSignal): Promise<Float32Array>;
   /** Mean cross-entropy, accuracy and confusion over a whole split; null when `signal` was aborted. */
   evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null>;
   parameters(): Promise<Float32Array>;
   optimizerState(): Promise<OptimizerState>;
+  /** Gives up what the session holds; closing it again does nothing. */
   close(): Promise<void>;
 }
 
@@ -107,7 +116,7 @@ export interface ForwardRequest {
   interventions?: readonly Intervention[];
 }
 
-/** Inputs as the network reads them (after binarization), row-major [batch, rows, columns]. */
+/** Inputs as the network reads them, row-major [batch, rows, columns]: binarized if it wants so. */
 export interface ImageBatch {
   batch: number;
   rows: number;

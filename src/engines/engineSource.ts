@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { GatescopeError } from '../errors.ts';
 import type { Network } from '../networks/recipe.ts';
 import type { EngineChoice } from '../networks/trainingOptions.ts';
-import type { Engine, EngineSource, Regularization } from './engine.ts';
+import type { Engine, EngineSource } from './engine.ts';
 import { NativeEngine } from './native/nativeEngine.ts';
 import { loadRuntime, type TensorFlowMode } from './tensorflow/runtime.ts';
 import { TensorFlowEngine } from './tensorflow/tensorflowEngine.ts';
@@ -31,30 +31,23 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
   };
 
   /** TensorFlow on a GPU, else native where it can be had and supports it, else TensorFlow. */
-  const automatic = (network: Network, regularization?: Regularization): Engine => {
+  const automatic = (network: Network): Engine => {
     if (hasGpu()) return tensorflowEngine();
     const own = attempt<Engine>(nativeEngine);
     if (own instanceof GatescopeError) return insteadOf(own, tensorflowEngine);
-    return own.supports(network, regularization) === true ? own : tensorflowEngine();
+    return own.supports(network) === true ? own : tensorflowEngine();
   };
 
-  const choose = (
-    network: Network,
-    choice: EngineChoice,
-    regularization?: Regularization,
-  ): Engine => {
+  const choose = (network: Network, choice: EngineChoice): Engine => {
     const wanted = choice === 'AUTO' ? options.engine : choice.toLowerCase();
     if (wanted === 'tensorflow') return tensorflowEngine();
-    return wanted === 'native' ? nativeEngine() : automatic(network, regularization);
+    return wanted === 'native' ? nativeEngine() : automatic(network);
   };
 
   return {
     // Whatever is thrown on the way becomes the promise's rejection.
-    engineFor: (network, choice, regularization) =>
-      new Promise((resolve) => {
-        const engine = choose(network, choice, regularization);
-        resolve(supporting(engine, network, regularization));
-      }),
+    engineFor: (network, choice) =>
+      new Promise((resolve) => resolve(supporting(choose(network, choice), network))),
 
     async close() {
       await Promise.all([tensorflow?.close(), native?.close()]);
@@ -63,8 +56,8 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
 }
 
 /** @throws GatescopeError ENGINE_UNAVAILABLE with the engine's reason */
-function supporting(engine: Engine, network: Network, regularization?: Regularization): Engine {
-  const supported = engine.supports(network, regularization);
+function supporting(engine: Engine, network: Network): Engine {
+  const supported = engine.supports(network);
   if (supported === true) return engine;
   throw new GatescopeError(
     'ENGINE_UNAVAILABLE',

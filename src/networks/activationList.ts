@@ -3,59 +3,17 @@ import type { ActivationDescription } from './activations.ts';
 import { cellOf } from './cells/cell.ts';
 import { betweenZeroAndOne } from './cells/ranges.ts';
 import { headOf } from './head.ts';
-import type { Network } from './recipe.ts';
+import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
+import { convolutionsOf } from './wholeImage.ts';
 
-/** Every activation of a network in the order of computation, for one step. */
+/** Every activation of a network in the order of computation. */
 export function activationList(network: Network): ActivationDescription[] {
-  const { recipe, classes } = network;
-  const list: ActivationDescription[] = [];
-  if (recipe.inputProjection) {
-    list.push({
-      name: 'inputProjection.output',
-      size: recipe.units,
-      axis: 'unit',
-      range: null,
-      meaning: 'the input row after its affine map to the unit count',
-    });
-  }
-  for (let layer = 0; layer < recipe.layers; layer++) {
-    for (const { name, range, meaning } of cellOf(recipe).activations) {
-      list.push({
-        name: `layers.${layer}.${name}`,
-        size: recipe.units,
-        axis: 'unit',
-        range,
-        meaning,
-      });
-    }
-  }
-  const hidden = headOf(network).layers.slice(0, -1);
-  hidden.forEach(({ outputs }, n) => {
-    list.push({
-      name: `head.${n}.output`,
-      size: outputs,
-      axis: 'unit',
-      range: { least: 0, most: Infinity },
-      meaning: `dense layer ${n} of the head after ReLU, fed with this step's hidden state`,
-    });
-  });
-  list.push(
-    {
-      name: 'head.logits',
-      size: classes,
-      axis: 'class',
-      range: null,
-      meaning: "the head's answer if this step were the last, before softmax",
-    },
-    {
-      name: 'head.probabilities',
-      size: classes,
-      axis: 'class',
-      range: betweenZeroAndOne,
-      meaning: 'softmax of the logits: what the network would predict if this step were the last',
-    },
-  );
-  return list;
+  return byKind(network, recurrentActivations, wholeImageActivations);
+}
+
+/** Its lengths for an image of so many rows. */
+export function shapeOf({ shape }: ActivationDescription, rows: number): number[] {
+  return shape.map((size) => size ?? rows);
 }
 
 /**
@@ -75,4 +33,94 @@ export function describeActivations(
     if (found !== undefined) return found;
     throw invalidArgument(argument, `one of ${[...known.keys()].join(', ')}`, name);
   });
+}
+
+/** The same for one. */
+export function describeActivation(
+  network: Network,
+  name: string,
+  argument: string,
+): ActivationDescription {
+  return describeActivations(network, [name], argument)[0] as ActivationDescription;
+}
+
+function recurrentActivations(network: RecurrentNetwork): ActivationDescription[] {
+  const { recipe } = network;
+  const ofUnits = { axes: ['step', 'unit'], shape: [null, recipe.units] } as const;
+  const list: ActivationDescription[] = [];
+  if (recipe.inputProjection) {
+    list.push({
+      name: 'inputProjection.output',
+      ...ofUnits,
+      range: null,
+      meaning: 'the input row after its affine map to the unit count',
+    });
+  }
+  for (let layer = 0; layer < recipe.layers; layer++) {
+    for (const { name, range, meaning } of cellOf(recipe).activations) {
+      list.push({ name: `layers.${layer}.${name}`, ...ofUnits, range, meaning });
+    }
+  }
+  const ofHead = headActivations(network, {
+    output: (n) => `dense layer ${n} of the head after ReLU, fed with this step's hidden state`,
+    logits: "the head's answer if this step were the last, before softmax",
+    probabilities:
+      'softmax of the logits: what the network would predict if this step were the last',
+  });
+  for (const { axes, shape, ...rest } of ofHead) {
+    list.push({ ...rest, axes: ['step', ...axes], shape: [null, ...shape] });
+  }
+  return list;
+}
+
+const atLeastZero = { least: 0, most: Infinity };
+
+function wholeImageActivations(network: WholeImageNetwork): ActivationDescription[] {
+  const ofConvolutions = convolutionsOf(network).flatMap((layer, n): ActivationDescription[] => [
+    {
+      name: `convolutions.${n}.output`,
+      axes: ['row', 'column', 'channel'],
+      shape: [layer.rows, layer.columns, layer.outputs],
+      range: atLeastZero,
+      meaning: `convolution ${n} after ReLU`,
+    },
+    {
+      name: `convolutions.${n}.pooled`,
+      axes: ['row', 'column', 'channel'],
+      shape: [layer.pooledRows, layer.pooledColumns, layer.outputs],
+      range: atLeastZero,
+      meaning: `the greatest of each 2 × 2 values of convolution ${n}`,
+    },
+  ]);
+  const ofHead = headActivations(network, {
+    output: (n) => `dense layer ${n} after ReLU`,
+    logits: 'the answer before softmax',
+    probabilities: 'softmax of the logits: what the network predicts',
+  });
+  return [...ofConvolutions, ...ofHead];
+}
+
+/** Of the dense layers, without any axis of steps. */
+function headActivations(
+  network: Network,
+  meanings: { output: (layer: number) => string; logits: string; probabilities: string },
+): ActivationDescription[] {
+  const ofClasses = { axes: ['class'], shape: [network.classes] } as const;
+  const hidden = headOf(network).layers.slice(0, -1);
+  return [
+    ...hidden.map(({ outputs }, n): ActivationDescription => ({
+      name: `head.${n}.output`,
+      axes: ['unit'],
+      shape: [outputs],
+      range: atLeastZero,
+      meaning: meanings.output(n),
+    })),
+    { name: 'head.logits', ...ofClasses, range: null, meaning: meanings.logits },
+    {
+      name: 'head.probabilities',
+      ...ofClasses,
+      range: betweenZeroAndOne,
+      meaning: meanings.probabilities,
+    },
+  ];
 }

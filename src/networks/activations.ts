@@ -2,18 +2,20 @@
 export interface ActivationDescription {
   /** Canonical name, such as `layers.0.inputGate` or `head.logits`. */
   name: string;
-  /** Length of the last axis; every activation is [step, this] for one image. */
-  size: number;
-  /** What the last axis counts. */
-  axis: 'unit' | 'class';
+  /** What is counted along each axis, for one image. */
+  axes: readonly ActivationAxis[];
+  /** Lengths of the axes; a step axis is as long as the image has rows and stands as null. */
+  shape: readonly (number | null)[];
   /** Closed interval of the values; null where there is no bound. */
   range: { least: number; most: number } | null;
   meaning: string;
 }
 
-/** Values of one activation, row-major [batch, step, unit or class]. */
+export type ActivationAxis = 'step' | 'unit' | 'class' | 'row' | 'column' | 'channel';
+
+/** Values of one activation, row-major [batch, …] and then as described. */
 export interface Activation {
   name: string;
-  shape: [batch: number, steps: number, size: number];
+  shape: [batch: number, ...sizes: number[]];
   values: Float32Array;
 }

@@ -27,8 +27,10 @@ export const arrayOperations: Operations<Matrix> = {
   },
 
   add: (a, b) => combine(a, b, (x, y) => x + y),
+  subtract: (a, b) => combine(a, b, (x, y) => x - y),
   multiply: (a, b) => combine(a, b, (x, y) => x * y),
   oneMinus: (a) => apply(a, (x) => 1 - x),
+  inverseSqrt: (a, epsilon) => apply(a, (x) => 1 / Math.sqrt(x + epsilon)),
   sigmoid: (a) => apply(a, (x) => 1 / (1 + Math.exp(-x))),
   tanh: (a) => apply(a, Math.tanh),
   relu: (a) => apply(a, (x) => Math.max(0, x)),
@@ -48,6 +50,16 @@ export const arrayOperations: Operations<Matrix> = {
     return result;
   },
 
+  normalizeColumns(a, gamma, beta, epsilon) {
+    const mean = columnMeans(a);
+    const centered = combine(a, mean, (x, y) => x - y);
+    const variance = columnMeans(apply(centered, (x) => x * x));
+    const standardized = combine(centered, variance, (x, y) => x / Math.sqrt(y + epsilon));
+    const scaled = combine(standardized, gamma, (x, y) => x * y);
+    const values = beta === undefined ? scaled : combine(scaled, beta, (x, y) => x + y);
+    return { values, mean, variance };
+  },
+
   split(a, parts) {
     const width = a.columns / parts;
     return Array.from({ length: parts }, (_, part) => {
@@ -58,6 +70,11 @@ export const arrayOperations: Operations<Matrix> = {
       }
       return piece;
     });
+  },
+
+  rowOf(a, n) {
+    const from = Math.min(n, a.rows - 1) * a.columns;
+    return matrix(1, a.columns, a.values.subarray(from, from + a.columns));
   },
 
   zeros: (like, columns) => zeroMatrix(like.rows, columns),
@@ -78,6 +95,15 @@ function at(a: Matrix, row: number, column: number): number {
 
 function apply(a: Matrix, f: (x: number) => number): Matrix {
   return { ...a, values: a.values.map(f) };
+}
+
+function columnMeans(a: Matrix): Matrix {
+  const means = zeroMatrix(1, a.columns);
+  a.values.forEach((value, n) => {
+    const column = n % a.columns;
+    means.values[column] = at(means, 0, column) + value / a.rows;
+  });
+  return means;
 }
 
 /** Elementwise; a single row on the right goes with every row on the left. */

@@ -1,7 +1,12 @@
+import {
+  normalizeByStatistics,
+  type LayerNormalizations,
+  type NormalizeStep,
+} from './batchNormalization.ts';
 import { cellOf, type CellState, type LayerWeights } from './cells/cell.ts';
 import { headOf } from './head.ts';
 import { affine, type Operations } from './operations.ts';
-import type { Network, Recipe } from './recipe.ts';
+import type { Network, RecurrentNetwork, RecurrentRecipe } from './recipe.ts';
 
 /** Gives a parameter by its canonical name; absent ones are an error of the caller. */
 export type Weights<T> = (name: string) => T;
@@ -28,14 +33,14 @@ export function recordingTap<T>(tap: LayerTap<T>, record: Recorder<T>): LayerTap
 }
 
 /**
- * The whole network as equations: input rows → recurrent layers → head, at every step.
+ * The whole recurrent network as equations: input rows → recurrent layers → head, at every step.
  *
  * @param rows one matrix [batch, columns] for each step
  * @returns the logits of each step, [batch, classes]
  */
 export function runNetwork<T>(
   ops: Operations<T>,
-  network: Network,
+  network: RecurrentNetwork,
   weights: Weights<T>,
   rows: readonly T[],
   tap: LayerTap<T>,
@@ -52,7 +57,7 @@ export function runNetwork<T>(
 /** The optional affine map of each row to the unit count. */
 export function projectInput<T>(
   ops: Operations<T>,
-  { recipe }: Network,
+  { recipe }: RecurrentNetwork,
   weights: Weights<T>,
   rows: readonly T[],
   record: Recorder<T>,
@@ -70,7 +75,7 @@ export function projectInput<T>(
 /** All recurrent layers; returns the top layer's hidden state at each step. */
 function runLayers<T>(
   ops: Operations<T>,
-  network: Network,
+  network: RecurrentNetwork,
   weights: Weights<T>,
   inputs: readonly T[],
   tap: LayerTap<T>,
@@ -78,7 +83,8 @@ function runLayers<T>(
   let sequence = inputs;
   for (let layer = 0; layer < network.recipe.layers; layer++) {
     const ofLayer = layerWeights(network, weights, layer);
-    const sums = sequence.map((input) => affine(ops, input, ofLayer.kernel, ofLayer.bias));
+    const cell = cellOf(network.recipe);
+    const sums = sequence.map((input) => cell.inputSums(ops, ofLayer, input));
     sequence = runSteps(ops, network.recipe, ofLayer, sums, (step, values) =>
       tap(layer, step, values),
     );
@@ -89,49 +95,69 @@ function runLayers<T>(
 /**
  * The steps of one recurrent layer.
  *
- * @param inputSums W·x + b of each step, [batch, gates · units]
+ * @param inputSums what the cell makes of each step's input, [batch, gates · units]
+ * @param normalize by the statistics kept, when not given
  * @returns the hidden state of each step, [batch, units]
  */
 export function runSteps<T>(
   ops: Operations<T>,
-  recipe: Recipe,
+  recipe: RecurrentRecipe,
   weights: LayerWeights<T>,
   inputSums: readonly T[],
   tap: <Name extends string>(step: number, values: Record<Name, T>) => Record<Name, T>,
+  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
 ): T[] {
   const cell = cellOf(recipe);
   let state: CellState<T> | undefined;
   return inputSums.map((sums, step) => {
     state ??= cell.initialState(ops, sums);
-    state = cell.step(ops, weights, sums, state, (values) => tap(step, values));
+    state = cell.step(
+      ops,
+      weights,
+      sums,
+      state,
+      (values) => tap(step, values),
+      (name, values) => normalize(name, step, values),
+    );
     return state.hiddenState;
   });
 }
 
 export function layerWeights<T>(
-  { recipe }: Network,
+  { recipe }: RecurrentNetwork,
   weights: Weights<T>,
   layer: number,
 ): LayerWeights<T> {
   const prefix = `layers.${layer}`;
+  const cell = cellOf(recipe);
+  const normalizations: LayerNormalizations<T> = {};
+  for (const { name, hasBeta } of cell.normalizations) {
+    normalizations[name] = {
+      gamma: weights(`${prefix}.${name}Gamma`),
+      beta: hasBeta ? weights(`${prefix}.${name}Beta`) : undefined,
+      mean: weights(`${prefix}.${name}Mean`),
+      variance: weights(`${prefix}.${name}Variance`),
+    };
+  }
   return {
     kernel: weights(`${prefix}.kernel`),
     recurrentKernel: weights(`${prefix}.recurrentKernel`),
     bias: weights(`${prefix}.bias`),
-    recurrentBias: cellOf(recipe).hasRecurrentBias ? weights(`${prefix}.recurrentBias`) : undefined,
+    recurrentBias: cell.hasRecurrentBias ? weights(`${prefix}.recurrentBias`) : undefined,
+    normalizations,
   };
 }
 
-/** h [batch, units] → logits [batch, classes] */
+/** What the head reads, [batch, inputs], → logits [batch, classes] */
 export function runHead<T>(
   ops: Operations<T>,
   network: Network,
   weights: Weights<T>,
-  h: T,
+  input: T,
   record: (activation: string, value: T) => void,
 ): T {
   const { reluFirst, layers } = headOf(network);
-  let value = reluFirst ? ops.relu(h) : h;
+  let value = reluFirst ? ops.relu(input) : input;
   layers.forEach(({ relu }, n) => {
     const sum = affine(ops, value, weights(`head.${n}.kernel`), weights(`head.${n}.bias`));
     value = relu ? ops.relu(sum) : sum;

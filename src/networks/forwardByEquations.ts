@@ -1,65 +1,89 @@
+import { activationList, shapeOf } from './activationList.ts';
 import type { Activation } from './activations.ts';
-import { activationList } from './activationList.ts';
 import { arrayOperations, matrix, type Matrix } from './arrayOperations.ts';
-import { recordingTap, runNetwork, type Weights } from './equations.ts';
+import { recordingTap, runNetwork } from './equations.ts';
 import { interveningTap } from './intervene.ts';
 import type { Intervention } from './interventions.ts';
-import { tensorsFromParameters } from './namedParameters.ts';
-import type { Network } from './recipe.ts';
+import { matrixWeights } from './matrixWeights.ts';
+import { byKind, type Network, type RecurrentNetwork } from './recipe.ts';
+import { wholeImageByEquations } from './wholeImageByEquations.ts';
+
+/** Inputs as the network reads them, [batch, rows, columns]. */
+export interface PlainImages {
+  batch: number;
+  rows: number;
+  values: Float32Array;
+}
 
 /**
  * Every activation of a batch by the equations on plain arrays: the oracle for engines.
  *
- * @param images inputs [batch, steps, columns]
- * @param interventions checked ones, see interventions.ts
- * @returns activations by name, each [batch, step, size]
+ * @param interventions checked ones, see interventions.ts; a network of the whole image has none
+ * @returns activations by name, [batch, …] as described in the list
  */
 export function forwardByEquations(
   network: Network,
   parameters: Float32Array,
-  images: { batch: number; rows: number; values: Float32Array },
+  images: PlainImages,
   interventions: readonly Intervention[] = [],
 ): Map<string, Activation> {
-  const { batch, rows: steps } = images;
+  const { batch, rows } = images;
   const activations = new Map(
-    activationList(network).map(({ name, size }): [string, Activation] => [
-      name,
-      { name, shape: [batch, steps, size], values: new Float32Array(batch * steps * size) },
-    ]),
+    activationList(network).map((description): [string, Activation] => {
+      const shape = shapeOf(description, rows);
+      const length = shape.reduce((product, size) => product * size, batch);
+      const { name } = description;
+      return [name, { name, shape: [batch, ...shape], values: new Float32Array(length) }];
+    }),
   );
-  const record = (name: string, step: number, { values: matrixValues }: Matrix) => {
-    const { shape, values } = activations.get(name) as Activation;
-    const size = shape[2];
-    for (let image = 0; image < batch; image++) {
-      const row = matrixValues.subarray(image * size, (image + 1) * size);
-      values.set(row, (image * steps + step) * size);
-    }
-  };
+  const valuesOf = (name: string) => (activations.get(name) as Activation).values;
+  byKind(
+    network,
+    (recurrent) => {
+      recurrentByEquations(recurrent, parameters, images, interventions, (name, step, found) =>
+        setStep(valuesOf(name), found, step, rows),
+      );
+    },
+    (wholeImage) => {
+      wholeImageByEquations(wholeImage, parameters, images, (name, values) =>
+        valuesOf(name).set(values),
+      );
+    },
+  );
+  return activations;
+}
+
+function recurrentByEquations(
+  network: RecurrentNetwork,
+  parameters: Float32Array,
+  images: PlainImages,
+  interventions: readonly Intervention[],
+  record: (name: string, step: number, found: Matrix) => void,
+): void {
+  const tap = interveningTap(arrayOperations, network.recipe.units, interventions);
   runNetwork(
     arrayOperations,
     network,
     matrixWeights(network, parameters),
     stepInputs(network, images),
-    recordingTap(interveningTap(arrayOperations, network.recipe.units, interventions), record),
+    recordingTap(tap, record),
     record,
   );
-  return activations;
 }
 
-function matrixWeights(network: Network, parameters: Float32Array): Weights<Matrix> {
-  const matrices = new Map(
-    tensorsFromParameters(network, parameters).map(({ name, shape, values }) => {
-      const [rows, columns] = shape.length === 2 ? (shape as [number, number]) : [1, values.length];
-      return [name, matrix(rows, columns, values)];
-    }),
-  );
-  return (name) => matrices.get(name) as Matrix;
+/** One step's [batch, size] into [batch, step, size]. */
+function setStep(values: Float32Array, found: Matrix, step: number, steps: number): void {
+  const size = found.columns;
+  for (let image = 0; image < found.rows; image++) {
+    const row = found.values.subarray(image * size, (image + 1) * size);
+    values.set(row, (image * steps + step) * size);
+  }
 }
 
 /** [batch, steps, columns] → one [batch, columns] for each step */
 function stepInputs(
-  { columns }: Network,
-  { batch, rows: steps, values }: { batch: number; rows: number; values: Float32Array },
+  { columns }: RecurrentNetwork,
+  { batch, rows: steps, values }: PlainImages,
 ): Matrix[] {
   return Array.from({ length: steps }, (_, step) => {
     const input = matrix(batch, columns, new Float64Array(batch * columns));

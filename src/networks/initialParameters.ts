@@ -1,38 +1,76 @@
-import { cellOf, gateCount } from './cells/cell.ts';
+import { cellOf } from './cells/cell.ts';
 import { layerInputs, parameterCount, parameterLayout, type ParameterPlace } from './parameters.ts';
 import { randomUniform } from './random.ts';
-import type { Network } from './recipe.ts';
+import { isRecurrent, type Network, type RecurrentNetwork } from './recipe.ts';
+
+/** How γ starts, as in arXiv 1603.09025: with 1, tanh would be saturated and pass little gradient. */
+const STARTING_GAMMA = 0.1;
 
 /**
  * Starting parameters, flat in the order of the layout: Glorot and Bengio's uniform weights (2010),
- * the cell's starting biases, all other biases 0. A weight depends on the seed and its place alone.
+ * the cell's starting biases, all other biases 0; or as ZERO_CELL has it (recipe.ts). A weight depends
+ * on the seed and its place alone.
  */
 export function initialParameters(network: Network, seed: number): Float32Array {
   const values = new Float32Array(parameterCount(network));
   const uniform = randomUniform(seed, 'initialWeights');
-  const biases = startingBiases(network);
   for (const place of parameterLayout(network)) {
-    const kind = place.name.slice(place.name.lastIndexOf('.') + 1);
-    if (kind === 'bias' && place.name.startsWith('layers.')) values.set(biases, place.offset);
-    if (place.shape.length < 2) continue;
-    const limits = columnLimits(network, place);
+    const { drawn, byColumn } = startOf(network, place);
     for (let n = 0; n < place.length; n++) {
-      const limit = limits[n % limits.length] as number;
-      values[place.offset + n] = (2 * uniform(place.offset + n) - 1) * limit;
+      const index = place.offset + n;
+      const size = byColumn[n % byColumn.length] as number;
+      values[index] = drawn ? (2 * uniform(index) - 1) * size : size;
     }
   }
   return values;
 }
 
-/** Half the width of the uniform distribution for each column of a matrix: √(6 / (in + out)). */
-function columnLimits(network: Network, { name, shape }: ParameterPlace): number[] {
-  const [inputs, outputs] = shape as [number, number];
-  if (!name.startsWith('layers.')) {
-    return Array<number>(outputs).fill(Math.sqrt(6 / (inputs + outputs)));
+/** For each column (or for all alike): the value, or the limit of the uniform distribution. */
+interface Start {
+  drawn: boolean;
+  byColumn: readonly number[];
+}
+
+const all = (value: number): Start => ({ drawn: false, byColumn: [value] });
+const within = (limit: number): Start => ({ drawn: true, byColumn: [limit] });
+
+function startOf(network: Network, { name, shape }: ParameterPlace): Start {
+  if (isRecurrent(network) && name.startsWith('layers.')) return startInLayer(network, name);
+  if (shape.length > 1) return within(glorotLimit(shape));
+  const zeroCell = isRecurrent(network) && network.recipe.initialization === 'ZERO_CELL';
+  // Glorot's formula for a vector, as TensorFlow 1 has it.
+  return zeroCell && name.startsWith('head.')
+    ? within(Math.sqrt(3 / (shape[0] as number)))
+    : all(0);
+}
+
+/** √(6 / (in + out)), where every place of a convolution's window counts: [..., in, out]. */
+function glorotLimit(shape: readonly number[]): number {
+  const window = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  const [inputs, outputs] = shape.slice(-2) as [number, number];
+  return Math.sqrt(6 / (window * (inputs + outputs)));
+}
+
+function startInLayer(network: RecurrentNetwork, name: string): Start {
+  const { recipe } = network;
+  const kind = name.slice(name.lastIndexOf('.') + 1);
+  if (kind.endsWith('Gamma')) return all(STARTING_GAMMA);
+  if (kind.endsWith('Variance')) return all(1);
+  if (recipe.initialization === 'ZERO_CELL') return all(0);
+  switch (kind) {
+    case 'kernel':
+    case 'recurrentKernel':
+      return { drawn: true, byColumn: columnLimits(network, Number(name.split('.')[1])) };
+    case 'bias':
+      return { drawn: false, byColumn: startingBiases(network) };
+    default:
+      return all(0);
   }
+}
+
+/** Kernel and recurrent kernel count as one matrix over [input, state], a block of columns each. */
+function columnLimits(network: RecurrentNetwork, layer: number): number[] {
   const { units } = network.recipe;
-  // Kernel and recurrent kernel count as one matrix over [input, state], a block of columns each.
-  const layer = Number(name.split('.')[1]);
   const fanIn = layerInputs(network, layer) + units;
   return cellOf(network.recipe).columnBlocks.flatMap(({ gates }) => {
     const columns = gates * units;
@@ -41,12 +79,7 @@ function columnLimits(network: Network, { name, shape }: ParameterPlace): number
 }
 
 /** [gates · units] */
-function startingBiases({ recipe }: Network): Float32Array {
-  const cell = cellOf(recipe);
-  const gateBiases = cell.columnBlocks.flatMap(({ biases }) => biases);
-  const length = gateCount(cell) * recipe.units;
-  return Float32Array.from(
-    { length },
-    (_, column) => gateBiases[Math.floor(column / recipe.units)] as number,
-  );
+function startingBiases({ recipe }: RecurrentNetwork): number[] {
+  const gateBiases = cellOf(recipe).columnBlocks.flatMap(({ biases }) => biases);
+  return gateBiases.flatMap((bias) => Array<number>(recipe.units).fill(bias));
 }

@@ -15,25 +15,41 @@ const ROUNDS = 10;
 type Four = [number, number, number, number];
 
 /** Ten rounds over a counter of four 32-bit words under a key of two; words are unsigned. */
-export function philox4x32(counter: Four, key: [number, number]): Four {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
+export function philox4x32([c0, c1, c2, c3]: Four, [k0, k1]: [number, number]): Four {
+  const words = new Uint32Array(4);
+  philox(words, c0, c1, c2, c3, k0, k1);
+  return [...words] as Four;
+}
+
+/** The same without an array made anew, for those who need many: the answer goes into `words`. */
+export function philox(
+  words: Uint32Array,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+): void {
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, c0);
     const low0 = Math.imul(MULTIPLIER_0, c0);
     const high1 = multiplyHigh(MULTIPLIER_1, c2);
     const low1 = Math.imul(MULTIPLIER_1, c2);
-    c0 = (high1 ^ c1 ^ k0) >>> 0;
-    c1 = low1 >>> 0;
-    c2 = (high0 ^ c3 ^ k1) >>> 0;
-    c3 = low0 >>> 0;
-    k0 = (k0 + WEYL_0) >>> 0;
-    k1 = (k1 + WEYL_1) >>> 0;
+    c0 = high1 ^ c1 ^ k0;
+    c1 = low1;
+    c2 = high0 ^ c3 ^ k1;
+    c3 = low0;
+    k0 = (k0 + WEYL_0) | 0;
+    k1 = (k1 + WEYL_1) | 0;
   }
-  return [c0, c1, c2, c3];
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }
 
-/** The upper 32 bits of a product of two unsigned 32-bit words, by halves of 16 bits. */
+/** The upper 32 bits of a product of two words taken as unsigned, by halves of 16 bits. */
 function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
@@ -41,7 +57,7 @@ function multiplyHigh(a: number, b: number): number {
   const bHigh = b >>> 16;
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
   const carry = aLow * bHigh + (middle & 0xffff);
-  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) | 0;
 }
 
 /** Gives the 32-bit word at each index, for one seed, purpose and epoch (or step). */

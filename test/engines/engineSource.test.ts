@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import { makeRecipe } from '../../src/networks/recipe.ts';
 
-const network = { recipe: makeRecipe({ cell: 'LSTM', units: 4 }), columns: 28, classes: 10 };
+const network = {
+  recipe: makeRecipe({ cell: 'LSTM', units: 4 }),
+  rows: 28,
+  columns: 28,
+  classes: 10,
+  binarizeThreshold: 0.1,
+};
 
 describe('createEngineSource', () => {
   it('gives TensorFlow, and the same one again', async () => {

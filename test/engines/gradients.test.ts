@@ -67,7 +67,8 @@ const cases = engines.flatMap((engine) =>
 
 describe.each(cases)('$title', ({ engine, record }) => {
   it('has PyTorch’s loss and gradients at the homework’s size, to 1e-5 relative', async () => {
-    const network = { recipe: makeRecipe(record.recipe), columns, classes };
+    const recipe = makeRecipe(record.recipe);
+    const network = { recipe, rows, columns, classes, binarizeThreshold: null };
     const parameters = parametersOf(network);
     const { loss, gradient } = await lossAndGradient(engine, network, data, parameters);
     expect(Math.abs(loss - record.loss) / record.loss).toBeLessThan(1e-5);

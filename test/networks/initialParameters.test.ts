@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { tensorsFromParameters } from '../../src/networks/namedParameters.ts';
@@ -5,7 +6,13 @@ import { parameterCount } from '../../src/networks/parameters.ts';
 import { makeRecipe, type Network, type RecipeChoices } from '../../src/networks/recipe.ts';
 
 function mnistNetwork(choices: RecipeChoices): Network {
-  return { recipe: makeRecipe(choices), columns: 28, classes: 10 };
+  return {
+    recipe: makeRecipe(choices),
+    rows: 28,
+    columns: 28,
+    classes: 10,
+    binarizeThreshold: 0.1,
+  };
 }
 
 function tensorsOf(network: Network, seed = 1) {
@@ -49,6 +56,62 @@ describe('initialParameters', () => {
     expect([...gru.get('layers.1.bias')!]).toEqual([-1, -1, -1, -1, 0, 0]);
     expect([...gru.get('layers.1.recurrentBias')!]).toEqual([0, 0]);
     expect([...new Set(gru.get('head.1.bias'))]).toEqual([0]);
+  });
+
+  it('draws the vanilla cell within one limit over input and state', () => {
+    const kernel = tensorsOf(mnistNetwork({ cell: 'RNN', units: 64 })).get('layers.0.kernel')!;
+    const limit = Math.sqrt(6 / (28 + 2 * 64));
+    expect(largest(kernel, 64, 0, 64)).toBeLessThanOrEqual(limit);
+    expect(largest(kernel, 64, 0, 64)).toBeGreaterThan(0.99 * limit);
+  });
+
+  it('counts every place of a convolution’s window', () => {
+    const recipe = { convolutions: [8, 16], dense: [32] };
+    const shape = { rows: 28, columns: 28, classes: 10, binarizeThreshold: null };
+    const tensors = tensorsOf({ recipe, ...shape });
+    const limit = Math.sqrt(6 / (9 * 8 + 9 * 16));
+    const kernel = tensors.get('convolutions.1.kernel')!;
+    expect(largest(kernel, 16, 0, 16)).toBeLessThanOrEqual(limit);
+    expect(largest(kernel, 16, 0, 16)).toBeGreaterThan(0.99 * limit);
+    expect([...new Set(tensors.get('convolutions.1.bias'))]).toEqual([0]);
+    const dense = Math.sqrt(6 / (7 * 7 * 16 + 32));
+    expect(largest(tensors.get('head.0.kernel')!, 32, 0, 32)).toBeLessThanOrEqual(dense);
+  });
+
+  it('starts a ZERO_CELL at 0 and draws the biases of its head within √(3 / n)', () => {
+    const tensors = tensorsOf(
+      mnistNetwork({ cell: 'LSTM', units: 32, initialization: 'ZERO_CELL' }),
+    );
+    for (const [name, values] of tensors) {
+      if (name.startsWith('layers.')) expect([...new Set(values)], name).toEqual([0]);
+    }
+    for (const [name, n] of [
+      ['head.0.bias', 64],
+      ['head.1.bias', 64],
+      ['head.2.bias', 10],
+    ] as const) {
+      const most = largest(tensors.get(name)!, n, 0, n);
+      expect(most, name).toBeLessThanOrEqual(Math.sqrt(3 / n));
+      expect(most, name).toBeGreaterThan(0.7 * Math.sqrt(3 / n));
+    }
+    const glorot = tensorsOf(mnistNetwork({ cell: 'LSTM', units: 32 }));
+    expect(tensors.get('head.0.kernel')).toEqual(glorot.get('head.0.kernel'));
+  });
+
+  // Weights that were drawn before there were other cells: a run of old must stay reproducible.
+  it.each([
+    ['LSTM', 32, 1, '7e2125482d90a203'],
+    ['LSTM', 64, 1, '2f4003fcf19760da'],
+    ['LSTM', 128, 1, 'c752db1d432e9e69'],
+    ['LSTM', 32, 3, '1622e446a9170b84'],
+    ['GRU', 32, 1, '3079200894192c1f'],
+    ['GRU', 64, 1, 'a51a0d638b5baa1a'],
+    ['GRU', 128, 1, 'e85b3379ef15e3dc'],
+    ['GRU', 32, 3, '0f1a426f4e0522ab'],
+  ] as const)('draws %s with %i units in %i layers as ever', (cell, units, layers, hash) => {
+    const values = initialParameters(mnistNetwork({ cell, units, layers }), 1);
+    const bytes = new Uint8Array(values.buffer);
+    expect(createHash('sha256').update(bytes).digest('hex').slice(0, 16)).toBe(hash);
   });
 
   it('depends on the seed alone', () => {

@@ -7,7 +7,13 @@ import {
 } from '../../src/networks/namedParameters.ts';
 import { makeRecipe } from '../../src/networks/recipe.ts';
 
-const network = { recipe: makeRecipe({ cell: 'GRU', units: 3 }), columns: 4, classes: 2 };
+const network = {
+  recipe: makeRecipe({ cell: 'GRU', units: 3 }),
+  rows: 4,
+  columns: 4,
+  classes: 2,
+  binarizeThreshold: null,
+};
 const parameters = initialParameters(network, 5);
 
 function tensors(): Map<string, ParameterTensor> {

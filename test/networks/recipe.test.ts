@@ -9,9 +9,22 @@ describe('makeRecipe', () => {
       layers: 1,
       inputProjection: false,
       head: 'RESULTS',
+      initialization: 'GLOROT',
       forgetBias: 1,
+      batchNormalization: false,
     });
     expect(makeRecipe({ cell: 'GRU', units: 32 })).toMatchObject({ resetAfter: true, gateBias: 1 });
+    const zeroCell = { units: 32, initialization: 'ZERO_CELL' } as const;
+    expect(makeRecipe({ cell: 'LSTM', ...zeroCell })).toMatchObject({ forgetBias: 0 });
+    expect(makeRecipe({ cell: 'GRU', ...zeroCell })).toMatchObject({ gateBias: 0 });
+    expect(Object.keys(makeRecipe({ cell: 'RNN', units: 32 })).sort()).toEqual([
+      'cell',
+      'head',
+      'initialization',
+      'inputProjection',
+      'layers',
+      'units',
+    ]);
   });
 
   it.each([
@@ -37,11 +50,19 @@ describe('makeRecipe', () => {
     ],
     [
       { cell: 'LSTM', units: 8, resetAfter: true },
-      'input.recipe.resetAfter: expected nothing (an LSTM has no reset gate), got true',
+      'input.recipe.resetAfter: expected nothing (only a GRU has a reset gate), got true',
     ],
     [
       { cell: 'GRU', units: 8, forgetBias: 1 },
-      'input.recipe.forgetBias: expected nothing (a GRU has gateBias instead), got 1',
+      'input.recipe.forgetBias: expected nothing (only an LSTM has a forget gate), got 1',
+    ],
+    [
+      { cell: 'RNN', units: 8, batchNormalization: false },
+      'input.recipe.batchNormalization: expected nothing (only the LSTM has a batch-normalized form), got false',
+    ],
+    [
+      { cell: 'LSTM', units: 8, initialization: 'ZERO_CELL', forgetBias: 1 },
+      'input.recipe.forgetBias: expected nothing (with ZERO_CELL biases start at 0), got 1',
     ],
   ] as [RecipeChoices, string][])('refuses %o', (choices, message) => {
     expect(() => makeRecipe(choices, 'input.recipe')).toThrow(message);

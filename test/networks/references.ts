@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { TrainingData } from '../../src/data/trainingData.ts';
-import { makeRecipe, type Network, type RecipeChoices } from '../../src/networks/recipe.ts';
+import {
+  makeRecipe,
+  type RecipeChoices,
+  type RecurrentNetwork,
+} from '../../src/networks/recipe.ts';
 
 /** One network with fixed weights, and what PyTorch or Keras computes with it. */
 export interface Reference {
   title: string;
-  network: Network;
+  network: RecurrentNetwork;
   parameters: Float32Array;
   images: { batch: number; rows: number; columns: number; values: Float32Array };
   labels: number[];
@@ -31,9 +35,11 @@ interface StoredReference {
   gradients: string;
 }
 
-/** See fixtures/make_references.py. */
-export function readReferences(): Reference[] {
-  const path = new URL('fixtures/references.json', import.meta.url);
+/** Of LSTM and GRU, or of the vanilla cell: see fixtures/make_references.py. */
+export function readReferences(
+  file: 'references.json' | 'rnnReferences.json' = 'references.json',
+): Reference[] {
+  const path = new URL(`fixtures/${file}`, import.meta.url);
   const { shape, references } = JSON.parse(readFileSync(path, 'utf8')) as {
     shape: { steps: number; columns: number; classes: number; batch: number };
     references: StoredReference[];
@@ -41,10 +47,10 @@ export function readReferences(): Reference[] {
   const { steps, columns, classes, batch } = shape;
   return references.map((stored) => {
     const recipe = makeRecipe(stored.recipe);
-    const form = recipe.cell === 'LSTM' ? '' : recipe.resetAfter ? ' reset-after' : ' reset-before';
+    const form = recipe.cell !== 'GRU' ? '' : recipe.resetAfter ? ' reset-after' : ' reset-before';
     return {
       title: `${recipe.cell}${form} ${recipe.layers} × ${recipe.units} (${stored.source})`,
-      network: { recipe, columns, classes },
+      network: { recipe, rows: steps, columns, classes, binarizeThreshold: null },
       parameters: floats(stored.parameters),
       images: { batch, rows: steps, columns, values: floats(stored.images) },
       labels: stored.labels,
@@ -56,13 +62,22 @@ export function readReferences(): Reference[] {
   });
 }
 
-function floats(base64: string): Float32Array {
+/** From little-endian float32 in base64. */
+export function floats(base64: string): Float32Array {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
   return new Float32Array(bytes.buffer);
 }
 
-/** The reference's images, whose pixels are 0 or 1, as a data set of one batch. */
-export function referenceData({ network, images, labels }: Reference): TrainingData {
+/** A reference's images, whose pixels are whole numbers, as a data set of one batch. */
+export function referenceData({
+  network,
+  images,
+  labels,
+}: {
+  network: { classes: number };
+  images: Reference['images'];
+  labels: readonly number[];
+}): TrainingData {
   const split = {
     examples: images.batch,
     images: Uint8Array.from(images.values),

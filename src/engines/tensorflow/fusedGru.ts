@@ -65,23 +65,11 @@ export function fusedGru(runtime: Runtime, { units }: GruRecipe): Layer {
       fromLater = outputs[1] as Tensor;
     }
 
-    const inputs = tf.concat(rows, 0);
-    const states = tf.concat(oldStates, 0);
-    const resetStates = tf.mul(
-      states,
-      tf.concat(
-        steps.map(([r]) => r),
-        0,
-      ),
-    );
-    const candidateSums = tf.concat(
-      gradients.map((step) => step[2]),
-      0,
-    );
-    const gateSums = tf.concat(
-      gradients.map((step) => step[3]),
-      0,
-    );
+    const inputs = tf.concat(rows);
+    const states = tf.concat(oldStates);
+    const resetStates = tf.mul(states, tf.concat(steps.map(([r]) => r)));
+    const candidateSums = tf.concat(gradients.map((step) => step[2]));
+    const gateSums = tf.concat(gradients.map((step) => step[3]));
     return [
       tf.stack(gradients.map((step) => step[0])),
       tf.matMul(tf.concat<Tensor>([inputs, states], 1), gateSums, true),
@@ -97,13 +85,13 @@ export function fusedGru(runtime: Runtime, { units }: GruRecipe): Layer {
 
   /** From our columns z, r, h̃ in two kernels; differentiable, so gradients come back in our layout. */
   function blockWeights({ kernel, recurrentKernel, bias }: LayerWeights<Tensor>): BlockWeights {
-    const matrix = tf.concat([kernel, recurrentKernel], 0);
+    const matrix = tf.concat([kernel, recurrentKernel]);
     const [z, r, candidate] = tf.split(matrix, 3, 1) as [Tensor, Tensor, Tensor];
     const [zBias, rBias, candidateBias] = tf.split(bias, 3) as [Tensor, Tensor, Tensor];
     return {
       gates: tf.concat([r, z], 1),
       candidate,
-      gateBias: tf.concat([rBias, zBias], 0),
+      gateBias: tf.concat([rBias, zBias]),
       candidateBias,
     };
   }

@@ -1,7 +1,7 @@
-import type { LayerWeights } from '../../networks/cells/cell.ts';
+import type { NormalizeStep } from '../../networks/batchNormalization.ts';
+import { cellOf, type LayerWeights } from '../../networks/cells/cell.ts';
 import { runSteps } from '../../networks/equations.ts';
-import { affine } from '../../networks/operations.ts';
-import type { Recipe } from '../../networks/recipe.ts';
+import type { RecurrentRecipe } from '../../networks/recipe.ts';
 import type { Layer } from './layer.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 import { tensorOperations } from './tensorOperations.ts';
@@ -12,23 +12,25 @@ type SequenceTap = <Name extends string>(
 ) => Record<Name, Tensor>;
 
 /** A layer of any cell by its equations in networks/cells, a few operations a step. */
-export function layerByEquations(runtime: Runtime, recipe: Recipe): Layer {
-  return (input, weights) => runLayer(runtime, recipe, input, weights, (_step, values) => values);
+export function layerByEquations(runtime: Runtime, recipe: RecurrentRecipe): Layer {
+  return (input, weights, normalize) =>
+    runLayer(runtime, recipe, input, weights, (_step, values) => values, normalize);
 }
 
 /** The same with a tap on every activation. */
 export function runLayer(
   runtime: Runtime,
-  recipe: Recipe,
+  recipe: RecurrentRecipe,
   input: Tensor,
   weights: LayerWeights<Tensor>,
   tap: SequenceTap,
+  normalize?: NormalizeStep<Tensor>,
 ): Tensor {
   const { tf } = runtime;
   const ops = tensorOperations(runtime);
-  // W·x + b for all steps in one product: [step, batch, inputs] → [batch, gates · units] a step.
+  // All steps in one product: [step, batch, inputs] → [batch, gates · units] a step.
   const [steps, batch, inputs] = input.shape as [number, number, number];
   const rows = tf.reshape(input, [steps * batch, inputs]);
-  const sums = tf.reshape(affine(ops, rows, weights.kernel, weights.bias), [steps, batch, -1]);
-  return tf.stack(runSteps(ops, recipe, weights, tf.unstack(sums), tap));
+  const sums = tf.reshape(cellOf(recipe).inputSums(ops, weights, rows), [steps, batch, -1]);
+  return tf.stack(runSteps(ops, recipe, weights, tf.unstack(sums), tap, normalize));
 }

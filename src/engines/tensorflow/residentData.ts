@@ -28,13 +28,13 @@ export class ResidentData {
     return this.#splits[split].labels.size;
   }
 
-  /** Examples by index, time-major: images [row, batch, column], labels [batch] (int32). */
+  /** Examples by index: images [batch, row, column], labels [batch] (int32). */
   batch(split: SplitName, indices: Int32Array): { images: Tensor; labels: Tensor } {
     const { tf } = this.#runtime;
     const { images, labels } = this.#splits[split];
     const chosen = tf.tensor1d(indices, 'int32');
     return {
-      images: this.#timeMajor(tf.gather(images, chosen)),
+      images: tf.reshape(tf.gather(images, chosen), [-1, this.rows, this.columns]),
       labels: tf.gather(labels, chosen),
     };
   }
@@ -55,11 +55,5 @@ export class ResidentData {
       images: tf.tensor2d(values, [examples, this.rows * this.columns]),
       labels: tf.tensor1d(Int32Array.from(labels), 'int32'),
     };
-  }
-
-  #timeMajor(images: Tensor): Tensor {
-    const { tf } = this.#runtime;
-    const batch = images.shape[0];
-    return tf.transpose(tf.reshape(images, [batch, this.rows, this.columns]), [1, 0, 2]);
   }
 }

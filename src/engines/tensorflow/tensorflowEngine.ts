@@ -8,12 +8,11 @@ import type {
   Engine,
   ForwardRequest,
   ImageBatch,
-  Regularization,
   Session,
   SessionRequest,
 } from '../engine.ts';
-import { NetworkGraph } from './networkGraph.ts';
-import { cutParameters, weightsOf } from './parameterTensors.ts';
+import { graphOf } from './networkGraph.ts';
+import { weightsFrom } from './parameterTensors.ts';
 import { ResidentData } from './residentData.ts';
 import { loadRuntime, type Runtime, type RuntimeOptions, type Tensor } from './runtime.ts';
 import { TensorFlowSession } from './tensorflowSession.ts';
@@ -36,9 +35,8 @@ export class TensorFlowEngine implements Engine {
     return `tensorflow ${this.#runtime.version} ${this.#runtime.device}`;
   }
 
-  supports(_network: Network, regularization?: Regularization): true | string {
-    if (regularization === undefined) return true;
-    return 'it has no dropout, clipping or weight decay; the native engine has';
+  supports(_network: Network): true {
+    return true;
   }
 
   open(request: SessionRequest): Promise<Session> {
@@ -79,11 +77,9 @@ export class TensorFlowEngine implements Engine {
     const { network, images, names, interventions } = request;
     const tensors = tf.tidy(() => {
       const { batch, rows, columns, values } = images;
-      const input = tf.transpose(tf.tensor3d(values, [batch, rows, columns]), [1, 0, 2]);
-      const weights = weightsOf(network, cutParameters(this.#runtime, network, flat));
-      const graph = new NetworkGraph(this.#runtime, network);
-      const found = graph.activations(weights, input, interventions);
-      return names.map((name) => tf.transpose(found.get(name) as Tensor, [1, 0, 2]));
+      const input = tf.tensor3d(values, [batch, rows, columns]);
+      const weights = weightsFrom(this.#runtime, network, flat);
+      return graphOf(this.#runtime, network).activations(weights, input, names, interventions);
     });
     return tensors.map((tensor, n) => {
       const values = tensor.dataSync() as Float32Array;

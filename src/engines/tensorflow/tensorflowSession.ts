@@ -1,11 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { BatchIndices } from '../../data/batches.ts';
 import type { SplitName } from '../../data/split.ts';
-import type { EvaluationResult, OptimizerState, Session, SessionRequest } from '../engine.ts';
-import { adamStep, type AdamState } from './adam.ts';
+import { statisticsBatches } from '../../networks/batchNormalization.ts';
+import type { Dropout } from '../../networks/dropout.ts';
+import { parameterLayout, trainedParameterCount } from '../../networks/parameters.ts';
+import type {
+  EvaluationResult,
+  OptimizerState,
+  Session,
+  SessionRequest,
+  TrainingSteps,
+} from '../engine.ts';
 import { crossEntropy } from './crossEntropy.ts';
-import { NetworkGraph } from './networkGraph.ts';
-import { cutParameters, joinParameters, weightsOf } from './parameterTensors.ts';
+import { EvaluationCount, type BatchOutcome } from './evaluationCount.ts';
+import { graphOf, type NetworkGraph } from './networkGraph.ts';
+import { Optimizer, type TrainingState } from './optimizer.ts';
+import { cutParameters, joinParameters, weightsFrom, weightsOf } from './parameterTensors.ts';
 import type { ResidentData } from './residentData.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 
@@ -20,17 +29,23 @@ export class TensorFlowSession implements Session {
   readonly #data: ResidentData;
   readonly #request: SessionRequest;
   readonly #graph: NetworkGraph;
+  readonly #optimizer: Optimizer;
   readonly #release: () => void;
-  #state: AdamState;
+  readonly #trainedCount: number;
+  #state: TrainingState;
+  #statisticsAreStale = false;
+  #closed = false;
 
   constructor(runtime: Runtime, data: ResidentData, request: SessionRequest, release: () => void) {
     this.#runtime = runtime;
     this.#data = data;
     this.#request = request;
     this.#release = release;
-    this.#graph = new NetworkGraph(runtime, request.network);
+    const { network, parameters, optimizerState, optimizer } = request;
+    this.#graph = graphOf(runtime, network);
+    this.#optimizer = new Optimizer(runtime, network, optimizer);
+    this.#trainedCount = trainedParameterCount(network);
     const { tf } = runtime;
-    const { parameters, optimizerState } = request;
     const zeros = () => new Float32Array(parameters.length);
     this.#state = {
       parameters: tf.tensor1d(parameters.slice()),
@@ -40,8 +55,7 @@ export class TensorFlowSession implements Session {
   }
 
   async train(
-    indices: BatchIndices,
-    firstStep: number,
+    { indices, firstStep, learningRates }: TrainingSteps,
     signal: AbortSignal,
   ): Promise<Float32Array> {
     const { steps, batchSize, values } = indices;
@@ -49,43 +63,73 @@ export class TensorFlowSession implements Session {
     for (let step = 0; step < steps; step++) {
       if (signal.aborted) return losses.subarray(0, step);
       const batch = values.subarray(step * batchSize, (step + 1) * batchSize);
-      losses[step] = this.#step(batch, firstStep + step);
+      losses[step] = this.#step(batch, firstStep + step, learningRates[step] as number);
       await nextTurn();
     }
     return losses;
   }
 
   /** Forward, back and Adam on one batch; returns its mean loss. */
-  #step(indices: Int32Array, step: number): number {
+  #step(indices: Int32Array, step: number, learningRate: number): number {
     const { tf } = this.#runtime;
     const old = this.#state;
     const { state, loss } = tf.tidy(() => {
-      const { loss, gradient } = this.#lossAndGradient(indices);
-      const { learningRate } = this.#request;
-      const state = adamStep(this.#runtime, old, gradient, step, learningRate);
+      const { loss, gradient } = this.#lossAndGradient(indices, step);
+      const state = this.#optimizer.step(old, gradient, step, learningRate);
       return { state: { ...state }, loss };
     });
     this.#state = state;
     disposeState(old);
+    this.#statisticsAreStale = this.#trainedCount < state.parameters.size;
     const [value] = loss.dataSync() as Float32Array;
     loss.dispose();
     return value as number;
   }
 
-  #lossAndGradient(indices: Int32Array): { loss: Tensor; gradient: Tensor } {
+  #lossAndGradient(indices: Int32Array, step: number): { loss: Tensor; gradient: Tensor } {
     const { tf } = this.#runtime;
-    const { network } = this.#request;
     const { images, labels } = this.#data.batch('TRAIN', indices);
-    const tensors = cutParameters(this.#runtime, network, this.#state.parameters);
-    const meanLoss = (...parameters: Tensor[]) => {
-      const logits = this.#graph.lastLogits(weightsOf(network, parameters), images);
+    const places = parameterLayout(this.#request.network);
+    const tensors = cutParameters(this.#runtime, places, this.#state.parameters);
+    const trainedTensors = places.filter(({ trained }) => trained).length;
+    const rest = tensors.slice(trainedTensors);
+    const meanLoss = (...trained: Tensor[]) => {
+      const weights = weightsOf(places, [...trained, ...rest]);
+      const logits = this.#graph.trainingAnswer(weights, images, this.#dropout(step));
       return tf.mean(crossEntropy(this.#runtime, logits, labels)).asScalar();
     };
-    const { value, grads } = tf.valueAndGrads(meanLoss)(tensors);
-    return { loss: value, gradient: joinParameters(this.#runtime, grads) };
+    const { value, grads } = tf.valueAndGrads(meanLoss)(tensors.slice(0, trainedTensors));
+    const gradients = [...grads, ...rest.map((tensor) => tf.zerosLike(tensor))];
+    return { loss: value, gradient: joinParameters(this.#runtime, gradients) };
+  }
+
+  #dropout(trainingStep: number): Dropout | null {
+    const { dropout: probability, seed } = this.#request.optimizer;
+    return probability === 0 ? null : { probability, seed, trainingStep };
+  }
+
+  /**
+   * Takes the statistics of batch normalization anew where steps were taken since: by the present
+   * weights, over some of the train split. Training goes by its batches and does not need them.
+   */
+  #refreshStatistics(): void {
+    if (!this.#statisticsAreStale) return;
+    const { tf } = this.#runtime;
+    const { parameters } = this.#state;
+    this.#state.parameters = tf.tidy(() => {
+      const weights = weightsFrom(this.#runtime, this.#request.network, parameters);
+      const found = statisticsBatches(this.#data.examples('TRAIN')).map((indices) =>
+        tf.tidy(() => this.#graph.statistics(weights, this.#data.batch('TRAIN', indices).images)),
+      );
+      const trained = tf.slice(parameters, [0], [this.#trainedCount]);
+      return tf.concat([trained, tf.div(tf.addN(found), found.length)]);
+    });
+    parameters.dispose();
+    this.#statisticsAreStale = false;
   }
 
   async evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null> {
+    this.#refreshStatistics();
     const examples = this.#data.examples(split);
     const total = new EvaluationCount(split, this.#request.network.classes);
     for (let first = 0; first < examples; first += EVALUATION_BATCH) {
@@ -108,8 +152,8 @@ export class TensorFlowSession implements Session {
     const { network } = this.#request;
     const [losses, predicted, labels] = tf.tidy<[Tensor, Tensor, Tensor]>(() => {
       const { images, labels } = this.#data.batch(split, indices);
-      const tensors = cutParameters(this.#runtime, network, this.#state.parameters);
-      const logits = this.#graph.lastLogits(weightsOf(network, tensors), images);
+      const weights = weightsFrom(this.#runtime, network, this.#state.parameters);
+      const logits = this.#graph.answer(weights, images);
       return [crossEntropy(this.#runtime, logits, labels), tf.argMax(logits, 1), labels];
     });
     const outcome = {
@@ -122,6 +166,7 @@ export class TensorFlowSession implements Session {
   }
 
   async parameters(): Promise<Float32Array> {
+    this.#refreshStatistics();
     return (await this.#state.parameters.data()) as Float32Array;
   }
 
@@ -133,55 +178,15 @@ export class TensorFlowSession implements Session {
   }
 
   close(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#closed = true;
     disposeState(this.#state);
+    this.#optimizer.dispose();
     this.#release();
     return Promise.resolve();
   }
 }
 
-function disposeState({ parameters, firstMoment, secondMoment }: AdamState): void {
+function disposeState({ parameters, firstMoment, secondMoment }: TrainingState): void {
   for (const tensor of [parameters, firstMoment, secondMoment]) tensor.dispose();
-}
-
-interface BatchOutcome {
-  losses: Float32Array;
-  predicted: Int32Array;
-  labels: Int32Array;
-}
-
-/** Sums over a split, in double precision and in the order of the examples. */
-class EvaluationCount {
-  readonly #split: SplitName;
-  readonly #classes: number;
-  readonly #confusion: Int32Array;
-  #lossSum = 0;
-  #correct = 0;
-  #examples = 0;
-
-  constructor(split: SplitName, classes: number) {
-    this.#split = split;
-    this.#classes = classes;
-    this.#confusion = new Int32Array(classes * classes);
-  }
-
-  add({ losses, predicted, labels }: BatchOutcome): void {
-    labels.forEach((label, n) => {
-      const answer = predicted[n] as number;
-      const cell = label * this.#classes + answer;
-      this.#confusion[cell] = (this.#confusion[cell] as number) + 1;
-      this.#correct += answer === label ? 1 : 0;
-      this.#lossSum += losses[n] as number;
-      this.#examples += 1;
-    });
-  }
-
-  result(): EvaluationResult {
-    return {
-      split: this.#split,
-      examples: this.#examples,
-      crossEntropy: this.#lossSum / this.#examples,
-      accuracy: this.#correct / this.#examples,
-      confusion: this.#confusion,
-    };
-  }
 }

@@ -1,8 +1,11 @@
 import type { ActivationDescription } from '../activations.ts';
+import type { LayerNormalizations, Normalization, Normalize } from '../batchNormalization.ts';
 import type { Operations, Tap } from '../operations.ts';
-import type { Recipe } from '../recipe.ts';
+import type { RecurrentRecipe } from '../recipe.ts';
+import { batchNormalizedLstmCell } from './batchNormalizedLstm.ts';
 import { gruCell } from './gru.ts';
 import { lstmCell } from './lstm.ts';
+import { rnnCell } from './rnn.ts';
 
 /** The parameters of one recurrent layer; columns are grouped by gate, in the cell's order. */
 export interface LayerWeights<T> {
@@ -14,6 +17,7 @@ export interface LayerWeights<T> {
   bias: T;
   /** [units], only where the reset gate acts after the product: the candidate's second bias. */
   recurrentBias?: T | undefined;
+  normalizations: LayerNormalizations<T>;
 }
 
 /** What a cell hands from one step to the next, each [batch, units]. */
@@ -34,17 +38,22 @@ export interface Cell {
   /** Blocks of columns from left to right; their gates add up to the cell's gates. */
   columnBlocks: readonly ColumnBlock[];
   hasRecurrentBias: boolean;
+  /** What it normalizes over the batch; nothing, for most. */
+  normalizations: readonly Normalization[];
   activations: readonly CellActivation[];
   /**
-   * One step. `inputSums` is W·x + b, [batch, gates · units]: it does not depend on the state, so it
-   * can be taken for all steps in one product. Every activation passes through `tap` once.
+   * What a step makes of its input alone, [batch, inputs] → [batch, gates · units]. It does not depend
+   * on the state, so it can be taken for all steps in one product.
    */
+  inputSums<T>(ops: Operations<T>, weights: LayerWeights<T>, input: T): T;
+  /** One step, from its input sums. Every activation passes through `tap` once. */
   step<T>(
     ops: Operations<T>,
     weights: LayerWeights<T>,
     inputSums: T,
     previous: CellState<T>,
     tap: Tap<T>,
+    normalize: Normalize<T>,
   ): CellState<T>;
   /** The state before the first step, with as many rows as `like`. */
   initialState<T>(ops: Operations<T>, like: T): CellState<T>;
@@ -54,8 +63,15 @@ export interface Cell {
 export type CellActivation = Pick<ActivationDescription, 'name' | 'range' | 'meaning'>;
 
 /** The one place where a recipe's cell is chosen. */
-export function cellOf(recipe: Recipe): Cell {
-  return recipe.cell === 'LSTM' ? lstmCell(recipe) : gruCell(recipe);
+export function cellOf(recipe: RecurrentRecipe): Cell {
+  switch (recipe.cell) {
+    case 'LSTM':
+      return recipe.batchNormalization ? batchNormalizedLstmCell(recipe) : lstmCell(recipe);
+    case 'GRU':
+      return gruCell(recipe);
+    case 'RNN':
+      return rnnCell(recipe);
+  }
 }
 
 export function gateCount(cell: Cell): number {

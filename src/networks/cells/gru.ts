@@ -1,6 +1,7 @@
 import type { Operations } from '../operations.ts';
 import type { GruRecipe } from '../recipe.ts';
 import type { Cell } from './cell.ts';
+import { inputSumsWithBias } from './inputSums.ts';
 import { betweenMinusOneAndOne, betweenZeroAndOne } from './ranges.ts';
 
 /**
@@ -14,6 +15,7 @@ export function gruCell(recipe: GruRecipe): Cell {
       { gates: 1, biases: [0] },
     ],
     hasRecurrentBias: recipe.resetAfter,
+    normalizations: [],
     activations: [
       {
         name: 'updateGate',
@@ -39,6 +41,7 @@ export function gruCell(recipe: GruRecipe): Cell {
 
     initialState: (ops, like) => ({ hiddenState: ops.zeros(like, recipe.units) }),
 
+    inputSums: inputSumsWithBias,
     step: recipe.resetAfter ? stepResettingAfter : stepResettingBefore,
   };
 }

@@ -1,28 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TensorFlowEngine } from '../../../src/engines/tensorflow/tensorflowEngine.ts';
-import { activationList } from '../../../src/networks/activationList.ts';
-import type { Activation } from '../../../src/networks/activations.ts';
 import { forwardByEquations } from '../../../src/networks/forwardByEquations.ts';
 import { largestDifference } from '../../networks/largestDifference.ts';
 import { readReferences, referenceData } from '../../networks/references.ts';
+import { allActivations } from '../allActivations.ts';
 import { lossAndGradient } from '../lossAndGradient.ts';
 
-let engine: TensorFlowEngine;
-beforeAll(() => {
-  engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
-});
+const engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
+const all = [...readReferences(), ...readReferences('rnnReferences.json')];
 
-describe.each(readReferences())('the TensorFlow engine on $title', (reference) => {
+describe.each(all)('the TensorFlow engine on $title', (reference) => {
   const { network, parameters, images } = reference;
-  const names = activationList(network).map(({ name }) => name);
-
-  async function forward(): Promise<Map<string, Activation>> {
-    const found = new Map<string, Activation>();
-    for await (const chunk of engine.forward({ network, parameters, images, names })) {
-      for (const activation of chunk.activations) found.set(activation.name, activation);
-    }
-    return found;
-  }
+  const forward = () => allActivations(engine, network, parameters, images);
 
   it('gives the reference’s hidden states and logits to 1e-5', async () => {
     const found = await forward();
@@ -34,9 +23,7 @@ describe.each(readReferences())('the TensorFlow engine on $title', (reference) =
 
   it('gives every activation of the equations to 1e-5', async () => {
     const expected = forwardByEquations(network, parameters, images);
-    const found = await forward();
-    expect([...found.keys()]).toEqual(names);
-    for (const [name, { shape, values }] of found) {
+    for (const [name, { shape, values }] of await forward()) {
       expect(shape).toEqual(expected.get(name)!.shape);
       expect(largestDifference(values, expected.get(name)!.values), name).toBeLessThan(1e-5);
     }
