@@ -116,15 +116,15 @@ export class TrainingQueue {
   }
 
   /**
-   * Stores a run and queues it, or does neither.
+   * Stores all of these runs and queues them, or does neither with any.
    *
-   * @throws as `Runs.create`
+   * @throws as `Runs.createAll`
    */
-  async submit(newRun: NewRun): Promise<RunRecord> {
+  async submit(newRuns: readonly NewRun[]): Promise<RunRecord[]> {
     return this.#store.transaction(async (tx) => {
-      const run = await this.#store.runs.create(newRun, tx);
-      await this.#send(run.id, { db: fromPrisma(tx) });
-      return run;
+      const runs = await this.#store.runs.createAll(newRuns, tx);
+      for (const run of runs) await this.#send(run.id, { db: fromPrisma(tx) });
+      return runs;
     });
   }
 

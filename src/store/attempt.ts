@@ -31,9 +31,12 @@ export interface TrainingState {
 }
 
 export interface TrainingResult {
+  /** Steps done; fewer than the run's in all where it was stopped early. */
   step: number;
+  /** The step after which the weights were as the model has them. */
+  keptStep: number;
   curvePoints: readonly CurvePointRecord[];
-  /** Over the whole test split, after the last step. */
+  /** Of the model's weights, over the whole test split. */
   evaluation: EvaluationRecord;
   /** A safetensors file and its SHA-256. */
   weights: { bytes: Uint8Array; sha256: string };
@@ -90,9 +93,10 @@ export class Attempt {
    * run where there is no name or someone has it after all.
    */
   async succeed(result: TrainingResult): Promise<ModelRecord> {
-    const { step, curvePoints, weights, parameterCount } = result;
+    const { step, keptStep, curvePoints, weights, parameterCount } = result;
     const evaluation = toJson(result.evaluation);
-    const end = { step, evaluation, status: 'SUCCEEDED', finishedAt: new Date() } as const;
+    const finishedAt = new Date();
+    const end = { step, keptStep, evaluation, status: 'SUCCEEDED', finishedAt } as const;
     return this.#write(end, async (tx, run) => {
       await writeCurvePoints(tx, this.runId, curvePoints);
       await keepNewestCheckpoints(tx, this.runId, KEPT_AT_THE_END);

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from './database.ts';
+import type { Checkpoint } from './generated/client.ts';
 import { requireAllFinite, requireFinite } from './finite.ts';
 import { bytesOf, floatsOf } from './floatBytes.ts';
 import type { CheckpointRecord } from './records.ts';
@@ -25,8 +26,16 @@ export class Checkpoints {
       secondMoment: floatsOf(row.secondMoment),
       lossSum: row.lossSum,
       lossCount: row.lossCount,
+      best: bestOf(row),
     };
   }
+}
+
+function bestOf(row: Checkpoint): CheckpointRecord['best'] {
+  const { bestStep: step, bestCrossEntropy: crossEntropy, bestParameters } = row;
+  if (step === null || crossEntropy === null) return null;
+  const parameters = bestParameters === null ? null : floatsOf(bestParameters);
+  return { step, crossEntropy, parameters };
 }
 
 export async function writeCheckpoint(
@@ -34,17 +43,23 @@ export async function writeCheckpoint(
   runId: string,
   checkpoint: CheckpointRecord,
 ): Promise<void> {
-  const { step, parameters, firstMoment, secondMoment, lossSum, lossCount } = checkpoint;
+  const { step, parameters, firstMoment, secondMoment, lossSum, lossCount, best } = checkpoint;
   requireAllFinite('checkpoint.parameters', parameters);
   requireAllFinite('checkpoint.firstMoment', firstMoment);
   requireAllFinite('checkpoint.secondMoment', secondMoment);
   requireFinite('checkpoint.lossSum', lossSum);
+  if (best !== null) requireFinite('checkpoint.best.crossEntropy', best.crossEntropy);
+  const bestParameters = best?.parameters ?? null;
+  if (bestParameters !== null) requireAllFinite('checkpoint.best.parameters', bestParameters);
   const state = {
     parameters: bytesOf(parameters),
     firstMoment: bytesOf(firstMoment),
     secondMoment: bytesOf(secondMoment),
     lossSum,
     lossCount,
+    bestStep: best?.step ?? null,
+    bestCrossEntropy: best?.crossEntropy ?? null,
+    bestParameters: bestParameters === null ? null : bytesOf(bestParameters),
   };
   await tx.checkpoint.upsert({
     where: { runId_step: { runId, step } },

@@ -44,13 +44,28 @@ export async function writeCurvePoints(
   runId: string,
   points: readonly CurvePointRecord[],
 ): Promise<void> {
-  for (const { split, step, crossEntropy, accuracy } of points) {
-    requireFinite(`crossEntropy of ${split} at step ${step}`, crossEntropy);
-    requireFinite(`accuracy of ${split} at step ${step}`, accuracy);
+  for (const point of points) {
+    requireFinitePoint(point);
+    const { split, step, crossEntropy, accuracy } = point;
     await tx.curvePoint.upsert({
       where: { runId_split_step: { runId, split, step } },
       create: { runId, split, step, crossEntropy, accuracy },
       update: { crossEntropy, accuracy },
     });
   }
+}
+
+/** All points of a run that has none yet, in one go. */
+export async function createCurvePoints(
+  tx: Transaction,
+  runId: string,
+  points: readonly CurvePointRecord[],
+): Promise<void> {
+  points.forEach(requireFinitePoint);
+  await tx.curvePoint.createMany({ data: points.map((point) => ({ ...point, runId })) });
+}
+
+function requireFinitePoint({ split, step, crossEntropy, accuracy }: CurvePointRecord): void {
+  requireFinite(`crossEntropy of ${split} at step ${step}`, crossEntropy);
+  requireFinite(`accuracy of ${split} at step ${step}`, accuracy);
 }

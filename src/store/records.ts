@@ -1,4 +1,4 @@
-import type { Network, Recipe } from '../networks/recipe.ts';
+import type { CellName, Network } from '../networks/recipe.ts';
 import type { EngineChoice, TrainingOptions } from '../networks/trainingOptions.ts';
 
 /** What the rest of Gatescope sees of the database: plain records, no Prisma type. */
@@ -26,15 +26,20 @@ export interface RunRecord {
   id: string;
   /** What the user called it, and so the slug of its model; null lets the store make one. */
   name: string | null;
+  /** Slug of the zoo's architecture, or of one made up for a recipe of the user's own. */
   architecture: string;
   network: Network;
   options: TrainingOptions;
+  /** Shared by the runs of one request, which differ in their seed alone; null for a run by itself. */
+  seriesId: string | null;
   dataset: DatasetReference;
   engineChoice: EngineChoice;
   status: RunStatus;
-  /** Steps done, 0 to totalSteps. */
+  /** Steps done, 0 to totalSteps; fewer at the end of a run that was stopped early. */
   step: number;
   totalSteps: number;
+  /** The step after which the weights were as the model has them; null before there is one. */
+  keptStep: number | null;
   /** 0 until a worker takes the run, then 1, 2, …: every write of a worker carries it. */
   attempt: number;
   /** Description of the engine that trains it, once one does. */
@@ -51,7 +56,14 @@ export interface RunRecord {
 /** What makes a run; the rest of it is the store's and the workers'. */
 export type NewRun = Pick<
   RunRecord,
-  'name' | 'architecture' | 'network' | 'options' | 'dataset' | 'engineChoice' | 'totalSteps'
+  | 'name'
+  | 'architecture'
+  | 'network'
+  | 'options'
+  | 'seriesId'
+  | 'dataset'
+  | 'engineChoice'
+  | 'totalSteps'
 >;
 
 /** Runs that wait or are trained at any time; more are refused. */
@@ -74,6 +86,8 @@ export interface CheckpointRecord {
   /** Sum and count of the batch losses since the last curve point, so that a resumed curve is exact. */
   lossSum: number;
   lossCount: number;
+  /** The evaluation with the lowest cross-entropy on validation so far, where the run asks for it. */
+  best: { step: number; crossEntropy: number; parameters: Float32Array | null } | null;
 }
 
 /** Snapshots that a run has at most; which steps they are of is decided in work/snapshotSteps.ts. */
@@ -104,13 +118,14 @@ export interface ModelRecord {
 export interface ModelFilter {
   architecture?: string | null | undefined;
   dataset?: string | null | undefined;
-  cell?: Recipe['cell'] | null | undefined;
+  cell?: CellName | null | undefined;
 }
 
 export interface RunFilter {
   architecture?: string | null | undefined;
   dataset?: string | null | undefined;
   status?: RunStatus | null | undefined;
+  seriesId?: string | null | undefined;
 }
 
 /** A page in a fixed order: newest first, ties by id. */

@@ -25,16 +25,31 @@ export class Runs {
     this.#database = database;
   }
 
+  /** As `createAll`, for one. */
+  async create(run: NewRun, tx?: Transaction): Promise<RunRecord> {
+    const [created] = await this.createAll([run], tx);
+    return created as RunRecord;
+  }
+
   /**
-   * @param tx the transaction to be part of; one of its own when not given
+   * Stores all of these runs or, where one of them cannot be, none.
+   *
+   * @param tx the transaction to be part of; one of their own when not given
+   * @returns them in the same order, which is that of their ids
    * @throws GatescopeError INVALID_ARGUMENT for a name of the wrong form, NAME_TAKEN when a model, or
    *   a run that may become one, has it, QUEUE_FULL
    */
-  async create(run: NewRun, tx?: Transaction): Promise<RunRecord> {
-    if (tx === undefined) return this.#database.transaction((own) => this.create(run, own));
-    // Of two submissions at the same time, the second sees the run of the first.
+  async createAll(runs: readonly NewRun[], tx?: Transaction): Promise<RunRecord[]> {
+    if (tx === undefined) return this.#database.transaction((own) => this.createAll(runs, own));
+    // Of two submissions at the same time, the second sees the runs of the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('submission', 0))`;
-    await checkQueue(tx);
+    await checkQueue(tx, runs.length);
+    const created: RunRecord[] = [];
+    for (const run of runs) created.push(await this.#insert(run, tx));
+    return created;
+  }
+
+  async #insert(run: NewRun, tx: Transaction): Promise<RunRecord> {
     if (run.name !== null) await checkName(run.name, tx);
     const { dataset, network, options, ...rest } = run;
     const row = await tx.run.create({
@@ -59,11 +74,12 @@ export class Runs {
 
   /** Newest first. */
   async list(request: PageRequest<RunFilter>): Promise<Page<RunRecord>> {
-    const { status, architecture, dataset } = request.filter;
+    const { status, architecture, dataset, seriesId } = request.filter;
     const filter: Prisma.RunWhereInput = {
       ...(status == null ? {} : { status }),
       ...(architecture == null ? {} : { architecture: equalTo(architecture) }),
       ...(dataset == null ? {} : { datasetName: equalTo(dataset) }),
+      ...(seriesId == null ? {} : { seriesId }),
     };
     const { run } = this.#database.direct;
     return readPage(request, {
@@ -90,6 +106,17 @@ export class Runs {
     const known = ids.filter(isRecordId);
     const rows = await this.#database.direct.run.findMany({ where: { id: { in: known } } });
     return new Map(rows.map((row) => [row.id, toRunRecord(row)]));
+  }
+
+  /** The runs of each of these series, in the order in which they were asked for. */
+  async ofSeries(seriesIds: readonly string[]): Promise<Map<string, RunRecord[]>> {
+    const rows = await this.#database.direct.run.findMany({
+      where: { seriesId: { in: [...seriesIds] } },
+      orderBy: { id: 'asc' },
+    });
+    const series = new Map<string, RunRecord[]>(seriesIds.map((id) => [id, []]));
+    for (const row of rows) series.get(row.seriesId ?? '')?.push(toRunRecord(row));
+    return series;
   }
 
   /** Of each run: 1 when it is the next to be taken; null unless it is queued. */
@@ -141,8 +168,8 @@ export class Runs {
   }
 
   /** @throws GatescopeError RUN_NOT_FOUND, RUN_FINISHED */
-  async cancel(id: string, tx?: Transaction): Promise<RunRecord> {
-    const canceled = await this.#end(id, { status: 'CANCELED' }, tx);
+  async cancel(id: string): Promise<RunRecord> {
+    const canceled = await this.#end(id, { status: 'CANCELED' });
     if (canceled !== null) return canceled;
     const run = await this.find(id);
     if (run === null) throw new GatescopeError('RUN_NOT_FOUND', 'No run has that id');
@@ -161,28 +188,27 @@ export class Runs {
     });
   }
 
-  async #end(
-    id: string,
-    data: Prisma.RunUpdateManyMutationInput,
-    tx?: Transaction,
-  ): Promise<RunRecord | null> {
+  async #end(id: string, data: Prisma.RunUpdateManyMutationInput): Promise<RunRecord | null> {
     if (!isRecordId(id)) return null;
-    if (tx === undefined) return this.#database.transaction((own) => this.#end(id, data, own));
-    const [row] = await tx.run.updateManyAndReturn({
-      where: { id, ...unfinishedRun },
-      data: { ...data, waitingReason: null, finishedAt: new Date() },
+    return this.#database.transaction(async (tx) => {
+      const [row] = await tx.run.updateManyAndReturn({
+        where: { id, ...unfinishedRun },
+        data: { ...data, waitingReason: null, finishedAt: new Date() },
+      });
+      if (row === undefined) return null;
+      await keepNewestCheckpoints(tx, id, 1);
+      return toRunRecord(row);
     });
-    if (row === undefined) return null;
-    await keepNewestCheckpoints(tx, id, 1);
-    return toRunRecord(row);
   }
 }
 
-async function checkQueue(tx: Transaction): Promise<void> {
-  if ((await tx.run.count({ where: unfinishedRun })) < mostUnfinishedRuns) return;
+async function checkQueue(tx: Transaction, added: number): Promise<void> {
+  const unfinished = await tx.run.count({ where: unfinishedRun });
+  if (unfinished + added <= mostUnfinishedRuns) return;
+  const more = added === 1 ? 'one more' : `${added} more`;
   throw new GatescopeError(
     'QUEUE_FULL',
-    `Expected fewer than ${mostUnfinishedRuns} runs that have not ended; cancel some or wait`,
+    `Expected at most ${mostUnfinishedRuns} runs that have not ended, got ${unfinished} and ${more}; cancel some or wait`,
   );
 }
 

@@ -3,6 +3,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { CurvePoints } from './curvePoints.ts';
 import { Database, type ConnectionWatch, type Transaction } from './database.ts';
 import { Models } from './models.ts';
+import { ResultRuns } from './resultRuns.ts';
 import { Runs } from './runs.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -15,6 +16,7 @@ export interface Store {
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;
   readonly models: Models;
+  readonly results: ResultRuns;
   /** The writes of the worker that began this attempt at the run. */
   attempt(runId: string, attempt: number): Attempt;
   /** Runs what is given in one transaction, rolled back when it throws. */
@@ -33,6 +35,7 @@ export async function openStore(databaseUrl: string, watch?: ConnectionWatch): P
     checkpoints: new Checkpoints(database),
     snapshots: new Snapshots(database),
     models: new Models(database),
+    results: new ResultRuns(database),
     attempt: (runId, attempt) => new Attempt(database, runId, attempt),
     transaction: (write) => database.transaction(write),
     ping: async () => {

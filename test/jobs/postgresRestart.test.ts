@@ -9,6 +9,7 @@ import { startCluster } from '../../src/postgres/startCluster.ts';
 import type { RunRecord, RunStatus } from '../../src/store/records.ts';
 import { testCluster } from '../postgres/testCluster.ts';
 import { sampleResult, sampleRun } from '../store/sampleRun.ts';
+import { submitOne } from './submitOne.ts';
 import { openQueueProcess } from './queueProcess.ts';
 
 // A server of its own, since it is killed.
@@ -40,7 +41,7 @@ test('server and worker go on by themselves when Postgres was killed and is back
     await worker.store.attempt(runId, run.attempt).succeed(sampleResult());
     return 'done';
   });
-  const before = await server.queue.submit(sampleRun());
+  const before = await submitOne(server.queue, sampleRun());
   await reaches(before, 'RUNNING');
   const messages = server.events.subscribe(before.id);
   expect((await messages.next()).value).toEqual({ kind: 'refetch' });
@@ -49,7 +50,7 @@ test('server and worker go on by themselves when Postgres was killed and is back
   await startCluster(cluster, {});
   expect((await messages.next()).value).toEqual({ kind: 'refetch' });
   await vi.waitFor(() => server.store.ping(), patience);
-  const after = await server.queue.submit(sampleRun());
+  const after = await submitOne(server.queue, sampleRun());
   finish.abort();
   for (const run of [before, after]) await reaches(run, 'SUCCEEDED');
   await Promise.all([worker.close(), server.close()]);

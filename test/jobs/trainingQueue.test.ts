@@ -8,6 +8,7 @@ import { connection } from '../../src/postgres/startCluster.ts';
 import type { RunStatus } from '../../src/store/records.ts';
 import { openTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { sampleResult, sampleRun } from '../store/sampleRun.ts';
+import { submitOne } from './submitOne.ts';
 import { openQueueProcess, type QueueProcess } from './queueProcess.ts';
 
 const patience = { timeout: 30_000, interval: 50 };
@@ -55,14 +56,14 @@ async function train({ store }: QueueProcess, runId: string): Promise<'done'> {
 test('a submitted run is stored, and a worker gets it', async () => {
   const worker = await open();
   await worker.queue.work((runId) => train(worker, runId));
-  const run = await server.queue.submit(sampleRun({ name: 'submitted' }));
+  const run = await submitOne(server.queue, sampleRun({ name: 'submitted' }));
   expect(run).toMatchObject({ name: 'submitted', status: 'QUEUED' });
   await reaches(run.id, 'SUCCEEDED');
 });
 
 test('runs are handed out one at a time, oldest first', async () => {
   const runs = [];
-  for (let i = 0; i < 4; i++) runs.push(await server.queue.submit(sampleRun()));
+  for (let i = 0; i < 4; i++) runs.push(await submitOne(server.queue, sampleRun()));
   const worker = await open();
   const taken: string[] = [];
   let busy = 0;
@@ -77,20 +78,21 @@ test('runs are handed out one at a time, oldest first', async () => {
   expect(taken).toEqual(runs.map((run) => run.id));
 });
 
-test('a run whose job cannot be sent is not stored', async () => {
+test('runs whose jobs cannot be sent are not stored', async () => {
   await query('ALTER TABLE pgboss.queue RENAME TO elsewhere');
-  await expect(server.queue.submit(sampleRun())).rejects.toThrow();
+  await expect(server.queue.submit([sampleRun(), sampleRun()])).rejects.toThrow();
   await query('ALTER TABLE pgboss.elsewhere RENAME TO queue');
   expect(await server.store.runs.unfinished()).toEqual([]);
 });
 
-test('a submission that fails at its very end leaves neither run nor job', async () => {
+test('a submission that fails at its very end leaves neither runs nor jobs', async () => {
   await query(`
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'refused at the end'; END $$;
     CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON "Run"
       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()`);
-  await expect(server.queue.submit(sampleRun())).rejects.toThrow('refused at the end');
+  const both = server.queue.submit([sampleRun(), sampleRun()]);
+  await expect(both).rejects.toThrow('refused at the end');
   expect(await server.store.runs.unfinished()).toEqual([]);
   expect(await query(`SELECT id FROM pgboss.job WHERE name = 'train'`)).toEqual([]);
 });
@@ -104,7 +106,7 @@ test('a canceled run stops its worker, and tells who watches', async () => {
     reasons.push(signal.reason);
     return 'done';
   });
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   await reaches(run.id, 'RUNNING');
   const watched = server.events.subscribe(run.id);
   await watched.next();
@@ -115,18 +117,18 @@ test('a canceled run stops its worker, and tells who watches', async () => {
 });
 
 test('a run that was canceled while it waited is not trained', async () => {
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   await server.queue.cancel(run.id);
   await expect(server.queue.cancel(run.id)).rejects.toMatchObject({ code: 'RUN_FINISHED' });
   const worker = await open();
   await worker.queue.work((runId) => train(worker, runId));
-  const next = await server.queue.submit(sampleRun());
+  const next = await submitOne(server.queue, sampleRun());
   await reaches(next.id, 'SUCCEEDED');
   expect(await server.store.runs.find(run.id)).toMatchObject({ status: 'CANCELED', attempt: 0 });
 });
 
 test('a worker that is to end hands its run on at once, and that is no failure', async () => {
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   const reasons: unknown[] = [];
   for (let attempt = 1; attempt <= 7; attempt++) {
     const worker = await open();
@@ -149,8 +151,8 @@ test('a worker that is to end hands its run on at once, and that is no failure',
 });
 
 test('a run that a worker cannot take is offered again, and others need not wait for it', async () => {
-  const picky = await server.queue.submit(sampleRun({ architecture: 'picky' }));
-  const easy = await server.queue.submit(sampleRun());
+  const picky = await submitOne(server.queue, sampleRun({ architecture: 'picky' }));
+  const easy = await submitOne(server.queue, sampleRun());
   const worker = await open();
   const taken: string[] = [];
   await worker.queue.work(async (runId) => {
@@ -175,7 +177,7 @@ test('a run that fails every worker in turn is given up', async () => {
     offered++;
     return Promise.reject(new Error('the worker is broken'));
   });
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   const watched = server.events.subscribe(run.id);
   await reaches(run.id, 'FAILED');
   expect(await server.store.runs.find(run.id)).toMatchObject({ error: { code: 'WORKER_LOST' } });
@@ -184,9 +186,9 @@ test('a run that fails every worker in turn is given up', async () => {
 });
 
 test('runs whose jobs were lost get new ones, and no run gets two', async () => {
-  const lost = await server.queue.submit(sampleRun());
+  const lost = await submitOne(server.queue, sampleRun());
   await query(`DELETE FROM pgboss.job WHERE name = 'train'`);
-  const kept = await server.queue.submit(sampleRun());
+  const kept = await submitOne(server.queue, sampleRun());
   const worker = await open();
   await server.queue.sweep();
   const jobs = await query(`SELECT data->>'runId' AS id FROM pgboss.job WHERE name = 'train'`);
@@ -197,7 +199,7 @@ test('runs whose jobs were lost get new ones, and no run gets two', async () => 
 });
 
 test('a sweep sends nothing for runs that have their job', async () => {
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   await query('ALTER TABLE pgboss.queue RENAME TO elsewhere');
   await server.queue.sweep();
   await query(`UPDATE pgboss.job SET state = 'completed' WHERE singleton_key = '${run.id}'`);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { openTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { sampleResult, sampleRun } from '../store/sampleRun.ts';
+import { submitOne } from './submitOne.ts';
 import { openQueueProcess, type QueueProcess } from './queueProcess.ts';
 
 let database: TestDatabase;
@@ -35,7 +36,7 @@ async function startDoomedWorker(): Promise<{ worker: ChildProcess; attempt: num
 }
 
 test('the run of a killed worker is taken up by another, and the dead one has no more say', async () => {
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   const first = await startDoomedWorker();
   expect(first.attempt).toBe(1);
   first.worker.kill('SIGKILL');
@@ -48,7 +49,7 @@ test('the run of a killed worker is taken up by another, and the dead one has no
 });
 
 test('a worker that was out of touch while another got its run is told so', async () => {
-  const run = await server.queue.submit(sampleRun());
+  const run = await submitOne(server.queue, sampleRun());
   const { worker } = await startDoomedWorker();
   const { stdout } = worker;
   worker.kill('SIGSTOP');

@@ -94,6 +94,28 @@ test('of the checkpoints the newest are kept', async () => {
   }
 });
 
+test('a checkpoint has the best evaluation so far, with its weights where they are to be kept', async () => {
+  const attempt = await begin();
+  const best = { step: 50, crossEntropy: 0.25, parameters: Float32Array.of(1e-30, 2, 3) };
+  for (const [step, stored] of [
+    [100, best],
+    [200, { ...best, parameters: null }],
+    [300, null],
+  ] as const) {
+    const checkpoint = { ...sampleCheckpoint(step), best: stored };
+    await attempt.record({ step, curvePoints: [], checkpoint });
+    expect(await store.checkpoints.latest(attempt.runId)).toEqual(checkpoint);
+  }
+});
+
+test('a run may end before its last step, with the weights of a step before that', async () => {
+  const attempt = await begin();
+  await attempt.succeed(sampleResult({ step: 900, keptStep: 600 }));
+  expect(await store.runs.find(attempt.runId)).toMatchObject({
+    ...{ status: 'SUCCEEDED', step: 900, totalSteps: 2149, keptStep: 600 },
+  });
+});
+
 test('success ends the run and makes its model, with the run’s name', async () => {
   const attempt = await begin({ name: 'my-model' });
   const result = sampleResult();

@@ -21,7 +21,7 @@ async function trained(changes: Partial<NewRun>): Promise<ModelRecord> {
 }
 
 test('lists are newest first and can be filtered by architecture, data set and cell', async () => {
-  const gru = { recipe: makeRecipe({ cell: 'GRU', units: 8 }), columns: 28, classes: 10 };
+  const gru = { ...sampleRun().network, recipe: makeRecipe({ cell: 'GRU', units: 8 }) };
   const dataset = { name: 'fashion', sha256: 'c'.repeat(64) };
   const made = [
     await trained({ name: 'first' }),

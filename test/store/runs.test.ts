@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 
 import type { RunFilter } from '../../src/store/records.ts';
+import { newRecordId } from '../../src/store/recordId.ts';
 import { openStore } from '../../src/store/store.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
 import { sampleCheckpoint, sampleResult, sampleRun } from './sampleRun.ts';
@@ -72,6 +73,30 @@ test('of many submissions with one name at once, one is stored', async () => {
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'NAME_TAKEN' });
   }
+});
+
+test('the runs of a series are stored together or not at all', async () => {
+  const seriesId = newRecordId().id;
+  const runOf = (seed: number, name: string | null = null) =>
+    sampleRun({ seriesId, name, options: { ...sampleRun().options, seed } });
+  await runs.create(sampleRun({ name: 'in-the-way' }));
+  const refused = runs.createAll([runOf(1), runOf(2, 'in-the-way'), runOf(3)]);
+  await expect(refused).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+  expect(await runs.ofSeries([seriesId])).toEqual(new Map([[seriesId, []]]));
+
+  const made = await runs.createAll([runOf(5), runOf(-2), runOf(9)]);
+  expect(made.map(({ options }) => options.seed)).toEqual([5, -2, 9]);
+  const other = newRecordId().id;
+  const [lonely] = await runs.createAll([sampleRun({ seriesId: other })]);
+  const series = await runs.ofSeries([other, seriesId, UNKNOWN_ID]);
+  expect(series).toEqual(
+    new Map([
+      [other, [lonely]],
+      [seriesId, made],
+      [UNKNOWN_ID, []],
+    ]),
+  );
+  expect(await listed({ seriesId })).toEqual(made.map(({ id }) => id).reverse());
 });
 
 test('numbers that are not finite are not stored', async () => {

@@ -8,8 +8,12 @@ export function sampleRun(changes: Partial<NewRun> = {}): NewRun {
   return {
     name: null,
     architecture: 'lstm-32',
-    network: { recipe: makeRecipe({ cell: 'LSTM', units: 32 }), columns: 28, classes: 10 },
+    network: {
+      recipe: makeRecipe({ cell: 'LSTM', units: 32 }),
+      ...{ rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
+    },
     options: defaultTrainingOptions,
+    seriesId: null,
     dataset: { name: 'mnist', sha256: 'a'.repeat(64) },
     engineChoice: 'AUTO',
     totalSteps: 2149,
@@ -25,6 +29,7 @@ export function sampleCheckpoint(step: number): CheckpointRecord {
     secondMoment: Float32Array.of(4, 5, 6),
     lossSum: 12.25,
     lossCount: 5,
+    best: null,
   };
 }
 
@@ -34,6 +39,7 @@ const SHA256_OF_WEIGHTS = '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a
 export function sampleResult(changes: Partial<TrainingResult> = {}): TrainingResult {
   return {
     step: 2149,
+    keptStep: 2149,
     curvePoints: [{ split: 'TEST', step: 2149, crossEntropy: 0.1, accuracy: 0.97 }],
     evaluation: {
       split: 'TEST',
