@@ -44,9 +44,16 @@ export function makeDataset(name: string, contents: DatasetContents): Dataset {
   };
 }
 
-/** The data set as an engine takes it: binarized as its images are when they are looked at. */
-export function trainingData({ sha256, rows, columns, classes, splits }: Dataset): TrainingData {
-  return { sha256, rows, columns, classes, splits, levels: inputLevels() };
+/**
+ * The data set as an engine takes it.
+ *
+ * @param binarizeThreshold in 0 to 1; null for grey values
+ */
+export function trainingData(
+  { sha256, rows, columns, classes, splits }: Dataset,
+  binarizeThreshold: number | null,
+): TrainingData {
+  return { sha256, rows, columns, classes, splits, levels: inputLevels(binarizeThreshold) };
 }
 
 /** How many examples each split has. */

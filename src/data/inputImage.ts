@@ -1,6 +1,6 @@
 import { GatescopeError, shown } from '../errors.ts';
 import { decodePng, readPngSize } from '../formats/png.ts';
-import { binarize, pixelsFromBytes } from './binarize.ts';
+import { pixelsFromBytes } from './binarize.ts';
 import type { Dataset } from './dataset.ts';
 import type { SplitName } from './split.ts';
 
@@ -10,8 +10,6 @@ export interface InputImage {
   columns: number;
   /** Grey from 0 to 1 with ink bright, [rows, columns]. */
   pixels: Float32Array;
-  /** What the network reads, [rows, columns]. */
-  binarized: Float32Array;
   /** Where it stands in its data set; null for an image brought along. */
   example: ExampleOrigin | null;
 }
@@ -96,7 +94,7 @@ function makeImage(
   pixels: Float32Array,
   example: ExampleOrigin | null,
 ): InputImage {
-  return { rows, columns, pixels, binarized: binarize(pixels), example };
+  return { rows, columns, pixels, example };
 }
 
 function unfit(

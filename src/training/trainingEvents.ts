@@ -1,5 +1,6 @@
 import type { EvaluationResult, OptimizerState } from '../engines/engine.ts';
 import type { SplitName } from '../data/split.ts';
+import type { BestEvaluation } from './bestEvaluations.ts';
 
 /** All that is needed to go on bit for bit on the same engine. */
 export interface ResumePoint extends OptimizerState {
@@ -9,6 +10,8 @@ export interface ResumePoint extends OptimizerState {
   /** Batch losses since the last curve point, so that a resumed curve is the same too. */
   lossSum: number;
   lossCount: number;
+  /** Null before the first evaluation, and where the run neither keeps the best nor is patient. */
+  best: BestEvaluation | null;
 }
 
 export interface CurvePoint {
@@ -19,6 +22,15 @@ export interface CurvePoint {
   crossEntropy: number;
   /** Null on TRAIN. */
   accuracy: number | null;
+}
+
+/** What a run ends with: the weights after its last step, or the best on validation. */
+export interface Outcome {
+  /** The steps that had been done when the weights were so. */
+  step: number;
+  parameters: Float32Array;
+  /** Measured with these weights. */
+  test: EvaluationResult;
 }
 
 /** What both kinds of `evaluated` events hold. */
@@ -36,5 +48,11 @@ export type TrainingEvent = { step: number } &
     | { kind: 'checkpoint'; resume: ResumePoint }
     /** `parameters` where the request wants them, `resume` where a checkpoint was due as well. */
     | (Evaluated & { last: false; parameters?: Float32Array; resume?: ResumePoint })
-    | (Evaluated & { last: true; parameters: Float32Array; resume: ResumePoint })
+    /** `parameters` are those after the last step, whichever are kept. */
+    | (Evaluated & {
+        last: true;
+        parameters: Float32Array;
+        resume: ResumePoint;
+        outcome: Outcome;
+      })
   );

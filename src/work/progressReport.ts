@@ -1,8 +1,8 @@
-import type { EvaluationResult } from '../engines/engine.ts';
 import type { RunEvents, RunProgress } from '../jobs/runEvents.ts';
 import type { Attempt } from '../store/attempt.ts';
-import type { EvaluationRecord, RunRecord } from '../store/records.ts';
+import type { RunRecord } from '../store/records.ts';
 import type { TrainingEvent } from '../training/trainingEvents.ts';
+import { evaluationRecord } from './evaluationRecord.ts';
 import { snapshotDueIn } from './snapshotSteps.ts';
 import { weightsFile } from './weightsFile.ts';
 
@@ -45,7 +45,8 @@ export class ProgressReport {
   async #record(event: Exclude<TrainingEvent, { kind: 'progress' }>): Promise<void> {
     const { step, resume } = event;
     const parameters = event.kind === 'evaluated' ? event.parameters : resume?.parameters;
-    const due = parameters !== undefined && snapshotDueIn(this.#run)(step);
+    const last = event.kind === 'evaluated' && event.last;
+    const due = parameters !== undefined && (last || snapshotDueIn(this.#run)(step));
     await this.#attempt.record({
       step,
       curvePoints: event.kind === 'evaluated' ? event.curvePoints : [],
@@ -54,15 +55,17 @@ export class ProgressReport {
     });
   }
 
-  async succeed({ step, curvePoints, test, parameters }: LastEvaluation): Promise<void> {
+  async succeed({ step, curvePoints, outcome }: LastEvaluation): Promise<void> {
+    const { network } = this.#run;
     await this.#attempt.succeed({
       step,
+      keptStep: outcome.step,
       curvePoints,
-      evaluation: evaluationRecord(test, this.#run.network.classes),
-      weights: weightsFile(this.#run.network, parameters),
-      parameterCount: parameters.length,
+      evaluation: evaluationRecord(outcome.test, network.classes),
+      weights: weightsFile(network, outcome.parameters),
+      parameterCount: outcome.parameters.length,
     });
-    this.#accuracy = test.accuracy;
+    this.#accuracy = outcome.test.accuracy;
     await this.#publish({ step, ended: true });
   }
 
@@ -83,12 +86,4 @@ export class ProgressReport {
       ...event,
     });
   }
-}
-
-function evaluationRecord(result: EvaluationResult, classes: number): EvaluationRecord {
-  const { split, examples, crossEntropy, accuracy, confusion } = result;
-  const rows = Array.from({ length: classes }, (_, label) => [
-    ...confusion.subarray(label * classes, (label + 1) * classes),
-  ]);
-  return { split, examples, crossEntropy, accuracy, confusion: rows };
 }

@@ -13,7 +13,8 @@ const STRETCHES = mostSnapshots - 1;
 /**
  * Whether the weights after `step` steps are to be kept: the initial ones, those of the last step,
  * and between them at each evaluation or, where there are too many, at the first one in each of
- * equal stretches of the run.
+ * equal stretches of the run. Those at which a run is stopped early are kept as well; they are not
+ * one too many, as the stretches behind them have none.
  */
 export function snapshotDue(step: number, { totalSteps, evaluationInterval }: Course): boolean {
   if (step === 0 || step === totalSteps) return true;

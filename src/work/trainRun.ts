@@ -108,12 +108,13 @@ class RunTraining {
     this.#logger.info({ engine: engine.description, step: resume?.step ?? 0 }, 'training');
 
     const wantsParameters = snapshotDueIn(this.#run);
-    const request = { network, data: trainingData(dataset), options, resume, wantsParameters };
+    const data = trainingData(dataset, network.binarizeThreshold);
+    const request = { network, data, options, resume, wantsParameters };
     for await (const event of train(engine, request, signal)) {
       await this.#report.tell(event);
       if (event.kind === 'evaluated' && event.last) {
         await this.#report.succeed(event);
-        this.#logger.info({ accuracy: event.test.accuracy }, 'trained');
+        this.#logger.info({ accuracy: event.outcome.test.accuracy }, 'trained');
         return true;
       }
     }

@@ -239,13 +239,13 @@ describe('a user data set', () => {
     await writeDataset(join(root, 'shapes'), shapes());
     const dataset = await catalogOf(root).load('shapes');
 
-    expect(trainingData(dataset)).toEqual({
+    expect(trainingData(dataset, 0.1)).toEqual({
       sha256: dataset.sha256,
       rows: 8,
       columns: 12,
       classes: 3,
       splits: dataset.splits,
-      levels: inputLevels(),
+      levels: inputLevels(0.1),
     });
   });
 });

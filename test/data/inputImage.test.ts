@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { binarize } from '../../src/data/binarize.ts';
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
 import { exampleImage, pixelImage, pngImage } from '../../src/data/inputImage.ts';
 import { mnistFolder } from '../../src/data/mnist.ts';
@@ -18,8 +17,6 @@ describe('exampleImage', () => {
     expect(image.example).toEqual({ dataset: 'mnist', split: 'TEST', index: 0, label: 7 });
     const bytes = mnist.splits.TEST.images.subarray(0, 784);
     expect(image.pixels).toEqual(Float32Array.from(bytes, (level) => level / 255));
-    expect(image.binarized).toEqual(binarize(image.pixels));
-    expect(image.binarized.some((pixel) => pixel === 1)).toBe(true);
   });
 
   test('counts from the first of the split to its last', () => {
@@ -55,7 +52,6 @@ describe('pixelImage', () => {
       rows: 28,
       columns: 28,
       pixels: Float32Array.from(pixels),
-      binarized: binarize(Float32Array.from(pixels)),
       example: null,
     });
     expect(half.rows).toBe(14);
@@ -101,7 +97,7 @@ describe('pngImage', () => {
     const image = pngImage(file, size, 'image.png');
 
     expect([image.rows, image.columns]).toEqual([5, 28]);
-    expect(image.binarized).toEqual(new Float32Array(140).fill(1));
+    expect(image.pixels).toEqual(new Float32Array(140).fill(1));
   });
 
   test.each([

@@ -4,9 +4,9 @@ import { mnistFolder } from '../../src/data/mnist.ts';
 import type { LabeledImages, TrainingData } from '../../src/data/trainingData.ts';
 
 /** The first real digits of each split, so that a whole training run takes a second. */
-export async function smallMnist(): Promise<TrainingData> {
+export async function smallMnist(binarizeThreshold: number | null = 0.1): Promise<TrainingData> {
   const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: '/nonexistent' });
-  const data = trainingData(await catalog.load('mnist'));
+  const data = trainingData(await catalog.load('mnist'), binarizeThreshold);
   const { TRAIN, VALIDATION, TEST } = data.splits;
   return {
     ...data,

@@ -3,19 +3,22 @@ import type { TrainingData } from '../../src/data/trainingData.ts';
 import { TensorFlowEngine } from '../../src/engines/tensorflow/tensorflowEngine.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { makeRecipe } from '../../src/networks/recipe.ts';
-import type { TrainingOptions } from '../../src/networks/trainingOptions.ts';
+import {
+  defaultTrainingOptions,
+  type TrainingOptions,
+} from '../../src/networks/trainingOptions.ts';
 import { train, type TrainingRequest } from '../../src/training/trainer.ts';
 import type { ResumePoint, TrainingEvent } from '../../src/training/trainingEvents.ts';
+import { collectEvents, curve, evaluations, lastOf, type Evaluated } from './collectedEvents.ts';
 import { smallMnist } from './smallMnist.ts';
 
 const network = {
   recipe: makeRecipe({ cell: 'LSTM', units: 16 }),
-  columns: 28,
-  classes: 10,
+  ...{ rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
 };
 // 1,000 examples, three times, in batches of 64: 46.9 steps, so 47.
 const options: TrainingOptions = {
-  seed: 1,
+  ...defaultTrainingOptions,
   epochs: 3,
   batchSize: 64,
   learningRate: 0.005,
@@ -33,32 +36,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Evaluated = Extract<TrainingEvent, { kind: 'evaluated' }>;
-type Last = Extract<Evaluated, { last: true }>;
-
 const never = new AbortController().signal;
 
-/** Collects events; `stopAfter` aborts once that many steps are done. */
-async function events(
+function events(
   request: Partial<TrainingRequest> = {},
-  stopAfter = Infinity,
+  stopAfter?: number,
 ): Promise<TrainingEvent[]> {
-  const stop = new AbortController();
-  const collected: TrainingEvent[] = [];
-  for await (const event of train(engine, { network, data, options, ...request }, stop.signal)) {
-    collected.push(event);
-    if (event.step >= stopAfter) stop.abort();
-  }
-  return collected;
-}
-
-const evaluations = (all: TrainingEvent[]) =>
-  all.filter((event): event is Evaluated => event.kind === 'evaluated');
-
-function lastOf(all: TrainingEvent[]): Last {
-  const last = evaluations(all).at(-1);
-  if (last?.last !== true) throw new Error('it did not come to its end');
-  return last;
+  return collectEvents(engine, { network, data, options, ...request }, stopAfter);
 }
 
 describe('train', () => {
@@ -165,6 +149,7 @@ describe('train', () => {
       secondMoment: moments,
       lossSum: 0,
       lossCount: 0,
+      best: null,
     };
     await expect(events({ resume })).rejects.toMatchObject({
       code: 'TRAINING_DIVERGED',
@@ -172,9 +157,3 @@ describe('train', () => {
     });
   });
 });
-
-/** Every curve point by split and step; the later of two wins, as when they are stored. */
-function curve(all: TrainingEvent[]) {
-  const points = evaluations(all).flatMap(({ curvePoints }) => curvePoints);
-  return new Map(points.map((point) => [`${point.split} ${point.step}`, point]));
-}

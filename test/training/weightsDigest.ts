@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import { TensorFlowEngine } from '../../src/engines/tensorflow/tensorflowEngine.ts';
 import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
+import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
 import { train } from '../../src/training/trainer.ts';
 import { smallMnist } from './smallMnist.ts';
 
 /** A program: trains a little and prints the SHA-256 of the weights. Arguments: recipe, seed. */
 const [recipe = '', seed = ''] = process.argv.slice(2);
 const request = {
-  network: { recipe: makeRecipe(JSON.parse(recipe) as RecipeChoices), columns: 28, classes: 10 },
+  network: {
+    recipe: makeRecipe(JSON.parse(recipe) as RecipeChoices),
+    ...{ rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
+  },
   data: await smallMnist(),
   options: {
+    ...defaultTrainingOptions,
     seed: Number(seed),
     epochs: 2,
     batchSize: 64,
-    learningRate: 0.001,
     evaluationInterval: 1000,
   },
 };
