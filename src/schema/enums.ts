@@ -1,8 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 
 import type { PresetName } from '../inspection/presets.ts';
-import type { CellName, HeadName } from '../networks/recipe.ts';
-import type { EngineChoice } from '../networks/trainingOptions.ts';
+import type {
+  CellName,
+  HeadName,
+  Initialization as InitializationName,
+} from '../networks/recipe.ts';
+import type { EngineChoice, KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
 
 type EnumOf<Name extends string> = { readonly [N in Name]: N };
@@ -22,7 +26,7 @@ registerEnumType(Split, {
   },
 });
 
-export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU' };
+export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU', RNN: 'RNN' };
 registerEnumType(Cell, {
   name: 'CellName',
   description: 'A recurrent cell.',
@@ -35,6 +39,7 @@ registerEnumType(Cell, {
       description:
         'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds.',
     },
+    RNN: { description: 'The vanilla cell, without gates: h = tanh(W·x + U·h₋₁ + b).' },
   },
 });
 
@@ -45,6 +50,59 @@ registerEnumType(Head, {
   valuesConfig: {
     RESULTS: { description: 'Dense 64 ReLU, dense 64 ReLU, dense to the classes.' },
     ASSIGNMENT: { description: 'ReLU of h, dense 64 ReLU, dense to the classes.' },
+  },
+});
+
+export const Initialization: EnumOf<InitializationName> = {
+  GLOROT: 'GLOROT',
+  ZERO_CELL: 'ZERO_CELL',
+};
+registerEnumType(Initialization, {
+  name: 'Initialization',
+  description: 'How the weights of a recurrent network start.',
+  valuesConfig: {
+    GLOROT: {
+      description: 'Glorot and Bengio’s uniform weights; all biases 0 but those of the gates.',
+    },
+    ZERO_CELL: {
+      description:
+        'All of the recurrent layers at 0, without a forget bias; the head is drawn, its biases too.',
+    },
+  },
+});
+
+export const Schedule: EnumOf<ScheduleName> = { CONSTANT: 'CONSTANT', COSINE: 'COSINE' };
+registerEnumType(Schedule, {
+  name: 'ScheduleName',
+  description: 'How the learning rate α goes on over the T steps of a run.',
+  valuesConfig: {
+    CONSTANT: { description: 'It stays.' },
+    COSINE: { description: 'At step t, from 0, it is α/2·(1 + cos(π·t/T)).' },
+  },
+});
+
+export const Keep: EnumOf<KeptWeights> = { LAST: 'LAST', BEST: 'BEST' };
+registerEnumType(Keep, {
+  name: 'KeptWeights',
+  description: 'Which weights a run ends with.',
+  valuesConfig: {
+    LAST: { description: 'Those after its last step.' },
+    BEST: {
+      description:
+        'Those of the evaluation with the lowest cross-entropy on the validation split; of equal ones the earlier.',
+    },
+  },
+});
+
+export type PixelReading = 'BINARIZED' | 'GREY';
+
+export const Pixels: EnumOf<PixelReading> = { BINARIZED: 'BINARIZED', GREY: 'GREY' };
+registerEnumType(Pixels, {
+  name: 'PixelReading',
+  description: 'What a network reads of a pixel, which is grey from 0 to 1.',
+  valuesConfig: {
+    BINARIZED: { description: '1 where it is above the threshold, else 0.' },
+    GREY: { description: 'Its grey value.' },
   },
 });
 
@@ -61,7 +119,7 @@ registerEnumType(Status, {
   valuesConfig: {
     QUEUED: { description: 'Waits for a worker.' },
     RUNNING: { description: 'A worker trains it, or will go on with it after another was lost.' },
-    SUCCEEDED: { description: 'All steps done; its model is stored.' },
+    SUCCEEDED: { description: 'It has come to its end; its model is stored.' },
     FAILED: { description: 'Ended by an error, which stands in `error`.' },
     CANCELED: { description: 'Ended by cancelRun; it leaves no model.' },
   },

@@ -34,9 +34,13 @@ export class Mistakes {
       return await check();
     } catch (error) {
       if (!(error instanceof GatescopeError) || !userCodes.has(error.code)) throw error;
-      const { argument, message, code } = error;
-      this.#errors.push({ field: field ?? argument ?? null, message, code });
+      this.note(error, field);
       return null;
     }
+  }
+
+  /** A user's mistake that was not thrown. */
+  note({ argument, message, code }: GatescopeError, field?: string): void {
+    this.#errors.push({ field: field ?? argument ?? null, message, code });
   }
 }

@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } 
 
 import type { Architecture } from '../../schema/models/architecture.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
-import { toGlobalId, tryIdOf } from '../../schema/globalId.ts';
+import { Pixels } from '../../schema/enums.ts';
+import { parseIdOf, toGlobalId, tryIdOf } from '../../schema/globalId.ts';
 import {
   CurveArguments,
   Run,
@@ -20,6 +21,11 @@ import { cost } from '../cost.ts';
 import { learningCurve } from './learningCurve.ts';
 import type { RunSnapshot } from '../traces/traceSubject.ts';
 
+interface SeriesAnswer {
+  id: string;
+  runs: RunRecord[];
+}
+
 @Resolver(() => Run)
 export class RunResolver {
   @Query(() => RunConnection, {
@@ -30,7 +36,9 @@ export class RunResolver {
     @Args(() => RunsArguments) { filter, ...page }: RunsArguments,
     @Ctx() { services }: Context,
   ): Promise<ConnectionOf<RunRecord>> {
-    const request = { ...pageRequest(page), filter: filter ?? {} };
+    const { series, ...rest } = filter ?? {};
+    const seriesId = series == null ? null : parseIdOf('RunSeries', 'filter.series', series);
+    const request = { ...pageRequest(page), filter: { ...rest, seriesId } };
     return connectionAnswer(await services.store.runs.list(request));
   }
 
@@ -53,8 +61,8 @@ export class RunResolver {
   }
 
   @FieldResolver()
-  architecture(@Root() { network }: RunRecord): Architecture {
-    return architectureAnswer(architectureOf(network.recipe));
+  architecture(@Root() run: RunRecord): Architecture {
+    return architectureAnswer(architectureOf(run));
   }
 
   @FieldResolver()
@@ -68,13 +76,32 @@ export class RunResolver {
   }
 
   @FieldResolver()
-  options(@Root() { options, engineChoice }: RunRecord): TrainingOptions {
-    return { ...options, engine: engineChoice };
+  options(@Root() { options, network, engineChoice }: RunRecord): TrainingOptions {
+    const { binarizeThreshold } = network;
+    const pixels = binarizeThreshold === null ? Pixels.GREY : Pixels.BINARIZED;
+    return { ...options, pixels, binarizeThreshold, engine: engineChoice };
+  }
+
+  @FieldResolver({ complexity: cost.lookUp })
+  async series(
+    @Root() { seriesId }: RunRecord,
+    @Ctx() { batches }: Context,
+  ): Promise<SeriesAnswer | null> {
+    if (seriesId === null) return null;
+    return {
+      id: toGlobalId('RunSeries', seriesId),
+      runs: await batches.runsOfSeries.load(seriesId),
+    };
   }
 
   @FieldResolver()
-  progress(@Root() { step, totalSteps }: RunRecord): number {
-    return step / totalSteps;
+  progress(@Root() { status, step, totalSteps }: RunRecord): number {
+    return status === 'SUCCEEDED' ? 1 : step / totalSteps;
+  }
+
+  @FieldResolver()
+  stoppedEarly(@Root() { status, step, totalSteps }: RunRecord): boolean {
+    return status === 'SUCCEEDED' && step < totalSteps;
   }
 
   @FieldResolver({ complexity: cost.list })

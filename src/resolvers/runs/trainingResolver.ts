@@ -12,20 +12,28 @@ import type { Context } from '../context.ts';
 import { cost } from '../cost.ts';
 import { findModel } from '../models/findModel.ts';
 import { Mistakes } from './mistakes.ts';
-import { checkTrainingRequest, nameTaken } from './trainingRequest.ts';
+import { nameTaken } from './modelNames.ts';
+import { checkTrainingRequest } from './trainingRequest.ts';
 
 interface RunAnswer {
   run: RunRecord | null;
   userErrors: UserError[];
 }
 
-/** @throws GatescopeError QUEUE_FULL, or NAME_TAKEN by a request that came at the same time */
-async function submit(queue: TrainingQueue, run: NewRun): Promise<RunRecord> {
+/**
+ * @param name as it was asked for
+ * @throws GatescopeError QUEUE_FULL, or NAME_TAKEN by a request that came at the same time
+ */
+async function submit(
+  queue: TrainingQueue,
+  runs: NewRun[],
+  name: string | null | undefined,
+): Promise<RunRecord[]> {
   try {
-    return await queue.submit(run);
+    return await queue.submit(runs);
   } catch (error) {
     const taken = error instanceof GatescopeError && error.code === 'NAME_TAKEN';
-    throw taken ? nameTaken(run.name) : error;
+    throw taken && name ? nameTaken(name) : error;
   }
 }
 
@@ -33,17 +41,20 @@ async function submit(queue: TrainingQueue, run: NewRun): Promise<RunRecord> {
 export class TrainingResolver {
   @Mutation(() => TrainModelPayload, {
     complexity: cost.list,
-    description: 'Queues the training of a model; a worker does it. Watch it with runEvents.',
+    description:
+      'Queues the training of a model, or of one for each of several seeds; a worker does it. Watch it with runEvents.',
   })
   async trainModel(
     @Arg('input', () => TrainModelInput, { description: 'What to train and how.' })
     input: TrainModelInput,
     @Ctx() { services }: Context,
-  ): Promise<RunAnswer> {
+  ): Promise<RunAnswer & { runs: RunRecord[] }> {
     const mistakes = new Mistakes();
-    const newRun = await checkTrainingRequest(input, services, mistakes);
-    const run = newRun && (await mistakes.try(() => submit(services.queue, newRun)));
-    return { run, userErrors: mistakes.userErrors };
+    const newRuns = await checkTrainingRequest(input, services, mistakes);
+    const stored =
+      newRuns && (await mistakes.try(() => submit(services.queue, newRuns, input.name)));
+    const runs = stored ?? [];
+    return { run: runs[0] ?? null, runs, userErrors: mistakes.userErrors };
   }
 
   @Mutation(() => CancelRunPayload, {

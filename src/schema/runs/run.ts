@@ -1,5 +1,6 @@
-import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Extensions, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 
+import { trainingLimits } from '../../networks/trainingOptions.ts';
 import { mostSnapshots, type RunStatus } from '../../store/records.ts';
 import { Architecture } from '../models/architecture.ts';
 import { connectionType, PageArguments } from '../connection.ts';
@@ -55,6 +56,18 @@ export class RunError {
   message!: string;
 }
 
+@ObjectType({ description: 'The runs of one request, which differ in their seed alone.' })
+export class RunSeries {
+  @Field(() => ID, { description: 'Opaque id, to filter runs by.' })
+  id!: string;
+
+  @Field(() => [Run], {
+    description: `In the order of the seeds as they were asked for; at most ${trainingLimits.seeds}.`,
+  })
+  @Extensions({ mostItems: trainingLimits.seeds })
+  runs!: Run[];
+}
+
 @ObjectType({
   implements: Node,
   description: 'The training of a model: asked for, under way or ended.',
@@ -87,14 +100,35 @@ export class Run extends Node {
   @Field(() => TrainingOptions, { description: 'How it trains.' })
   options!: TrainingOptions;
 
-  @Field(() => Int, { description: 'Steps done, 0 to totalSteps.' })
+  @Field(() => RunSeries, {
+    nullable: true,
+    description: 'The request for several seeds that it is part of; null for a run by itself.',
+  })
+  series!: RunSeries | null;
+
+  @Field(() => Int, {
+    description: 'Steps done, 0 to totalSteps; fewer at the end of a run that was stopped early.',
+  })
   step!: number;
 
   @Field(() => Int, { description: 'Steps in all: epochs · examples / batch size, rounded up.' })
   totalSteps!: number;
 
-  @Field(() => Float, { description: 'The part of the steps that is done, 0 to 1.' })
+  @Field(() => Float, {
+    description: 'The part of the steps that is done, 0 to 1; 1 once it has succeeded.',
+  })
   progress!: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether it has succeeded before its last step, as `patience` was at its end.',
+  })
+  stoppedEarly!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Steps done when the weights were as the model has them; null before it has any.',
+  })
+  keptStep!: number | null;
 
   @Field(() => [CurvePoint], { description: 'The learning curve so far, in the order of steps.' })
   curve!: CurvePoint[];
@@ -106,7 +140,7 @@ export class Run extends Node {
 
   @Field(() => Evaluation, {
     nullable: true,
-    description: 'Measured on the whole test split after the last step; null before.',
+    description: 'Of the model’s weights on the whole test split; null before it has succeeded.',
   })
   evaluation!: Evaluation | null;
 
@@ -163,6 +197,9 @@ export class RunFilter {
 
   @Field(() => Status, { nullable: true, description: 'Where the run stands.' })
   status?: RunStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the series that it is part of.' })
+  series?: string | null;
 }
 
 @ArgsType()

@@ -36,7 +36,7 @@ export class Snapshot {
   run!: Run;
 
   @Field(() => Int, {
-    description: 'Steps done: 0 for the initial weights, totalSteps for those of the model.',
+    description: 'Steps done: 0 for the initial weights, those of the ended run for its last.',
   })
   step!: number;
 

@@ -1,12 +1,29 @@
-import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { Extensions, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 
-import { recipeLimits, type CellName, type HeadName } from '../../networks/recipe.ts';
 import {
+  recipeLimits,
+  type CellName,
+  type HeadName,
+  type Initialization as InitializationName,
+} from '../../networks/recipe.ts';
+import {
+  defaultBinarizeThreshold,
   defaultTrainingOptions,
   trainingLimits,
   type EngineChoice,
+  type KeptWeights,
+  type ScheduleName,
 } from '../../networks/trainingOptions.ts';
-import { Cell, Engine, Head } from '../enums.ts';
+import {
+  Cell,
+  Engine,
+  Head,
+  Initialization,
+  Keep,
+  Pixels,
+  Schedule,
+  type PixelReading,
+} from '../enums.ts';
 import { Run } from './run.ts';
 import { UserError } from '../userError.ts';
 
@@ -47,6 +64,13 @@ export class RecipeInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
+      'LSTM only: recurrent batch normalization with statistics of each step, arXiv 1603.09025; false when not given. Not on the NATIVE engine.',
+  })
+  batchNormalization?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
       'Whether an affine map takes each row to the unit count first; false when not given.',
   })
   inputProjection?: boolean | null;
@@ -56,6 +80,13 @@ export class RecipeInput {
     description: 'What reads the last hidden state; RESULTS when not given.',
   })
   head?: HeadName | null;
+
+  @Field(() => Initialization, {
+    nullable: true,
+    description:
+      'How the weights start; GLOROT when not given. With ZERO_CELL there is no forgetBias or gateBias.',
+  })
+  initialization?: InitializationName | null;
 }
 
 @InputType({ description: 'What to train and how: an architecture or a recipe, exactly one.' })
@@ -75,7 +106,7 @@ export class TrainModelInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Slug for the model: 1 to 64 of a-z, 0-9 and -, the first not a -; unique. When not given it is made from the architecture and the run.',
+      'Slug for the model: 1 to 64 of a-z, 0-9 and -, the first not a -; unique, and no architecture’s. With `seeds` the models are NAME-seed-N. When not given it is made from the architecture and the run.',
   })
   name?: string | null;
 
@@ -88,11 +119,15 @@ export class TrainModelInput {
 
   @Field(() => Int, {
     nullable: true,
-    defaultValue: defaultTrainingOptions.seed,
-    description:
-      'Determines the starting weights and the order of the examples: the same seed on the same engine gives the same weights.',
+    description: `Determines the starting weights, the order of the examples and what dropout drops: the same seed on the same engine gives the same weights. ${defaultTrainingOptions.seed} when not given.`,
   })
-  seed!: number | null;
+  seed?: number | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: `A run for each of these seeds, all of them or none: 1 to ${trainingLimits.seeds}, each once; instead of \`seed\`.`,
+  })
+  seeds?: number[] | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -111,9 +146,57 @@ export class TrainModelInput {
   @Field(() => Float, {
     nullable: true,
     defaultValue: defaultTrainingOptions.learningRate,
-    description: `Adam’s step size, above 0 and at most ${trainingLimits.learningRate}.`,
+    description: `Adam’s step size α, where the schedule begins: above 0 and at most ${trainingLimits.learningRate}.`,
   })
   learningRate!: number | null;
+
+  @Field(() => Schedule, {
+    nullable: true,
+    defaultValue: Schedule[defaultTrainingOptions.schedule],
+    description: 'How the learning rate goes on.',
+  })
+  schedule!: ScheduleName | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: defaultTrainingOptions.beta1,
+    description: 'Adam’s decay rate of the first moment, at least 0 and below 1.',
+  })
+  beta1!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: defaultTrainingOptions.beta2,
+    description: 'Adam’s decay rate of the second moment, at least 0 and below 1.',
+  })
+  beta2!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: defaultTrainingOptions.epsilon,
+    description: `Adam’s ε, outside the bias-corrected root: at least ${trainingLimits.leastEpsilon} and at most ${trainingLimits.epsilon}.`,
+  })
+  epsilon!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: `Probability that a hidden value is dropped in training on its way from a recurrent layer to what is above it: 0 for none, at most ${trainingLimits.dropout}. When not given the architecture’s own. Models of the whole image take none.`,
+  })
+  dropout?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: defaultTrainingOptions.weightDecay,
+    description: `Decoupled weight decay λ (AdamW): kernels shrink by α·λ a step, biases do not; at least 0 and at most ${trainingLimits.weightDecay}.`,
+  })
+  weightDecay!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'A gradient whose norm over all parameters is larger is shortened to this, above 0; no limit when not given.',
+  })
+  clipNorm?: number | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -123,10 +206,37 @@ export class TrainModelInput {
   })
   evaluationInterval!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: `Early stopping: so many evaluations in a row without a lower cross-entropy on the validation split end the run, 1 to ${trainingLimits.patience}; never when not given.`,
+  })
+  patience?: number | null;
+
+  @Field(() => Keep, {
+    nullable: true,
+    defaultValue: Keep[defaultTrainingOptions.keep],
+    description: 'Which weights the model has.',
+  })
+  keep!: KeptWeights | null;
+
+  @Field(() => Pixels, {
+    nullable: true,
+    defaultValue: Pixels.BINARIZED,
+    description: 'What the network reads of an image.',
+  })
+  pixels!: PixelReading | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: `BINARIZED only: pixels above this are read as 1, at least 0 and below 1; ${defaultBinarizeThreshold} when not given.`,
+  })
+  binarizeThreshold?: number | null;
+
   @Field(() => Engine, {
     nullable: true,
     defaultValue: Engine.AUTO,
-    description: 'What computes it.',
+    description:
+      'What computes it. NATIVE has no RNN cell, no batch normalization and no models of the whole image.',
   })
   engine!: EngineChoice | null;
 }
@@ -135,9 +245,15 @@ export class TrainModelInput {
 export class TrainModelPayload {
   @Field(() => Run, {
     nullable: true,
-    description: 'The new run, queued; null if there was a mistake.',
+    description: 'The new run, queued, the first of several; null if there was a mistake.',
   })
   run!: Run | null;
+
+  @Field(() => [Run], {
+    description: 'All new runs in the order of the seeds; empty if there was a mistake.',
+  })
+  @Extensions({ mostItems: trainingLimits.seeds })
+  runs!: Run[];
 
   @Field(() => [UserError], { description: 'The mistakes; empty if there were none.' })
   userErrors!: UserError[];
