@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { openStore } from '../store/store.ts';
 
-/** Says where the service listens and, while there is no model, how to get one and look inside. */
+/**
+ * Says where the service listens and, while every model is the zoo's, how to look into one and how to
+ * train one.
+ */
 export async function printFirstSteps(address: string, databaseUrl: string): Promise<void> {
   const lines = [
     '',
@@ -10,24 +13,25 @@ export async function printFirstSteps(address: string, databaseUrl: string): Pro
     `  GraphiQL         ${address}/graphiql (needs no internet)`,
     '',
   ];
-  if (!(await hasModels(databaseUrl))) {
+  if (!(await hasOwnModel(databaseUrl))) {
     lines.push(
-      'There is no model yet. Train one, which takes about a minute:',
-      '',
-      await example('train-lstm-32.graphql'),
-      'and when it is done, see when it makes up its mind about the first test image:',
+      'The zoo’s models are trained already. See when gru-64 makes up its mind about the first test image:',
       '',
       await example('look-inside.graphql'),
+      'and train one of your own, which takes about a minute:',
+      '',
+      await example('train-lstm-32.graphql'),
     );
   }
   console.log(lines.join('\n'));
 }
 
-async function hasModels(databaseUrl: string): Promise<boolean> {
+/** Lists are newest first, and the zoo is older than all else: the first model tells. */
+async function hasOwnModel(databaseUrl: string): Promise<boolean> {
   const store = await openStore(databaseUrl);
   try {
-    const { totalCount } = await store.models.list({ first: 1, after: null, filter: {} });
-    return totalCount > 0;
+    const { items } = await store.models.list({ first: 1, after: null, filter: {} });
+    return items[0]?.origin === 'RUN';
   } finally {
     await store.close();
   }

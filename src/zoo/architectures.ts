@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Recipe } from '../networks/recipe.ts';
+import type { Network, Recipe } from '../networks/recipe.ts';
 import type { Architecture } from './architecture.ts';
 import { lstm32 } from './architectures/lstm-32.ts';
 import { lstm64 } from './architectures/lstm-64.ts';
@@ -9,8 +9,22 @@ import { gru32 } from './architectures/gru-32.ts';
 import { gru64 } from './architectures/gru-64.ts';
 import { gru128 } from './architectures/gru-128.ts';
 import { gru3x32 } from './architectures/gru-3x32.ts';
+import { gru32ResetBefore } from './architectures/gru-32-reset-before.ts';
+import { gru64ResetBefore } from './architectures/gru-64-reset-before.ts';
+import { gru128ResetBefore } from './architectures/gru-128-reset-before.ts';
+import { gru3x32ResetBefore } from './architectures/gru-3x32-reset-before.ts';
+import { lstm32Zeros } from './architectures/lstm-32-zeros.ts';
+import { lstm128AssignmentHead } from './architectures/lstm-128-assignment-head.ts';
+import { rnn64 } from './architectures/rnn-64.ts';
+import { lstm128Dropout } from './architectures/lstm-128-dropout.ts';
+import { lstm128BatchNorm } from './architectures/lstm-128-batch-norm.ts';
+import { linear } from './architectures/linear.ts';
+import { mlp1 } from './architectures/mlp-1.ts';
+import { mlp2 } from './architectures/mlp-2.ts';
+import { cnn } from './architectures/cnn.ts';
+import { customArchitecture } from './customArchitecture.ts';
 
-/** The zoo's architectures in the order of the homework's table. */
+/** The zoo's architectures in the order in which they are shown: the eight of the homework's table first. */
 export const architectures: readonly Architecture[] = [
   lstm32,
   lstm64,
@@ -20,26 +34,41 @@ export const architectures: readonly Architecture[] = [
   gru64,
   gru128,
   gru3x32,
+  gru32ResetBefore,
+  gru64ResetBefore,
+  gru128ResetBefore,
+  gru3x32ResetBefore,
+  lstm32Zeros,
+  lstm128AssignmentHead,
+  rnn64,
+  lstm128Dropout,
+  lstm128BatchNorm,
+  linear,
+  mlp1,
+  mlp2,
+  cnn,
 ];
 
 export function findArchitecture(slug: string): Architecture | null {
   return architectures.find((architecture) => architecture.slug === slug) ?? null;
 }
 
-/** The zoo's entry with this recipe, or one made up for a recipe of the user's own. */
-export function architectureOf(recipe: Recipe): Architecture {
+/** The zoo's first entry with this recipe, or one made up for a recipe of the user's own. */
+export function architectureForRecipe(recipe: Recipe): Architecture {
   const known = architectures.find((entry) => isDeepStrictEqual(entry.recipe, recipe));
   return known ?? customArchitecture(recipe);
 }
 
-/** `custom-gru-2x48`: the cell and its size; what else was chosen stands in the recipe. */
-function customArchitecture(recipe: Recipe): Architecture {
-  const { cell, units, layers } = recipe;
-  const size = layers === 1 ? `${units}` : `${layers}x${units}`;
-  return {
-    slug: `custom-${cell.toLowerCase()}-${size}`,
-    title: `${cell}, ${layers} layer${layers === 1 ? '' : 's'}, ${units} units, custom`,
-    description: 'A recipe of the user’s own.',
-    recipe,
-  };
+/**
+ * The architecture of a stored run or model. Its slug decides, since two architectures may share a
+ * recipe; a slug that is not the zoo's belongs to a recipe of the user's own.
+ */
+export function architectureOf({
+  architecture,
+  network,
+}: {
+  architecture: string;
+  network: Network;
+}): Architecture {
+  return findArchitecture(architecture) ?? customArchitecture(network.recipe);
 }

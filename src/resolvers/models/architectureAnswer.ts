@@ -1,23 +1,46 @@
-import { parameterCount } from '../../networks/parameters.ts';
+import { trainedParameterCount } from '../../networks/parameters.ts';
+import type { Recipe } from '../../networks/recipe.ts';
+import {
+  defaultBinarizeThreshold,
+  defaultTrainingOptions,
+} from '../../networks/trainingOptions.ts';
 import type { Architecture as AnswerType } from '../../schema/models/architecture.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
+import { equationsOf } from '../../zoo/equations.ts';
 
 /** What the parameter count of an architecture, which knows no data set, refers to. */
-const mnistShape = { columns: 28, classes: 10 } as const;
+const mnistShape = {
+  rows: 28,
+  columns: 28,
+  classes: 10,
+  binarizeThreshold: defaultBinarizeThreshold,
+} as const;
 
-export function architectureAnswer({ slug, title, description, recipe }: Architecture): AnswerType {
+export function architectureAnswer(architecture: Architecture): AnswerType {
+  const { slug, title, description, paper, recipe, dropout } = architecture;
   return {
     slug,
     title,
     description,
-    cell: recipe.cell,
-    units: recipe.units,
-    layers: recipe.layers,
-    resetAfter: recipe.cell === 'GRU' ? recipe.resetAfter : null,
-    forgetBias: recipe.cell === 'LSTM' ? recipe.forgetBias : null,
-    gateBias: recipe.cell === 'GRU' ? recipe.gateBias : null,
-    inputProjection: recipe.inputProjection,
-    head: recipe.head,
-    parameterCount: parameterCount({ recipe, ...mnistShape }),
+    paper: paper ?? null,
+    equations: equationsOf(recipe),
+    ...choicesOf(recipe),
+    dropout: dropout ?? defaultTrainingOptions.dropout,
+    parameterCount: trainedParameterCount({ recipe, ...mnistShape }),
   };
+}
+
+type Choices = Omit<
+  AnswerType,
+  'slug' | 'title' | 'description' | 'paper' | 'equations' | 'dropout' | 'parameterCount'
+>;
+
+/** Every choice that a recipe can hold; null for one that this kind does not have. */
+function choicesOf(recipe: Recipe): Choices {
+  const none = {
+    ...{ cell: null, units: null, layers: null, inputProjection: null, head: null },
+    ...{ initialization: null, resetAfter: null, gateBias: null },
+    ...{ forgetBias: null, batchNormalization: null, convolutions: null, dense: null },
+  };
+  return { ...none, ...recipe };
 }

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
+import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Architecture } from '../../schema/models/architecture.ts';
 import type { Artifact } from '../../schema/artifact.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
@@ -19,7 +20,7 @@ import { weightsUrl } from './weightsAddress.ts';
 export class ModelResolver {
   @Query(() => ModelConnection, {
     complexity: cost.list,
-    description: 'The models, newest first.',
+    description: 'The models, newest first; the zoo’s come last, in the order of `architectures`.',
   })
   async models(
     @Args(() => ModelsArguments) { filter, ...page }: ModelsArguments,
@@ -47,8 +48,8 @@ export class ModelResolver {
   }
 
   @FieldResolver()
-  architecture(@Root() { network }: ModelRecord): Architecture {
-    return architectureAnswer(architectureOf(network.recipe));
+  architecture(@Root() model: ModelRecord): Architecture {
+    return architectureAnswer(architectureOf(model));
   }
 
   @FieldResolver()
@@ -59,6 +60,11 @@ export class ModelResolver {
   @FieldResolver()
   datasetSha256(@Root() { dataset }: ModelRecord): string {
     return dataset.sha256;
+  }
+
+  @FieldResolver()
+  parameterCount(@Root() { network }: ModelRecord): number {
+    return trainedParameterCount(network);
   }
 
   @FieldResolver()

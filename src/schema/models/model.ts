@@ -29,7 +29,9 @@ export class Model extends Node {
   @Field(() => String, { description: 'SHA-256 of that data set as it was then.' })
   datasetSha256!: string;
 
-  @Field(() => Int, { description: 'Trained numbers in it.' })
+  @Field(() => Int, {
+    description: 'Trained numbers in it: without the statistics of batch normalization.',
+  })
   parameterCount!: number;
 
   @Field(() => Artifact, { description: 'The trained numbers as a file.' })
@@ -37,17 +39,18 @@ export class Model extends Node {
 
   @Field(() => Evaluation, {
     nullable: true,
-    description: 'Measured on the whole test split after the last step.',
+    description: 'Measured on the whole test split, with these weights.',
   })
   evaluation!: Evaluation | null;
 
   @Field(() => Run, {
     nullable: true,
-    description: 'The run that made it; null for the zoo’s own.',
+    description:
+      'The run that made it; for the zoo’s, the training elsewhere that its weights come from, which has no snapshots.',
   })
   run!: Run | null;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was stored.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was made: when its training ended.' })
   createdAt!: Date;
 }
 

@@ -1,0 +1,19 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { Card } from '../../src/zoo/card.ts';
+import { cardName, weightsName } from '../../src/zoo/zooFiles.ts';
+
+/** Writes a model's two files, each as a whole or not at all. */
+export async function saveZooModel(folder: string, card: Card, weights: Uint8Array): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const style = await resolveConfig(import.meta.filename);
+  const json = await format(JSON.stringify(card), { ...style, parser: 'json' });
+  await replace(join(folder, weightsName(card.slug)), weights);
+  await replace(join(folder, cardName(card.slug)), json);
+}
+
+async function replace(path: string, contents: string | Uint8Array): Promise<void> {
+  await writeFile(`${path}.unfinished`, contents);
+  await rename(`${path}.unfinished`, path);
+}
