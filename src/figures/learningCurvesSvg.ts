@@ -10,7 +10,7 @@ import { fittedText } from './typography.ts';
 export interface LearningCurve {
   /** The run's name, for the legend. */
   name: string;
-  /** In the order of their steps, at least one. */
+  /** In the order of their steps; none where nothing is measured yet. */
   points: readonly { step: number; value: number }[];
 }
 
@@ -33,8 +33,8 @@ const NAME_WIDTH = 180;
  * cross-entropy itself) is drawn on a logarithmic scale, better upwards for accuracy and downwards
  * for cross-entropy: late differences are as visible as early ones (decision 0052).
  *
- * @throws GatescopeError INVALID_ARGUMENT for no curve or more than 42, one without points, steps
- *   that do not rise, and values that are not finite, negative, or an accuracy above 1
+ * @throws GatescopeError INVALID_ARGUMENT for no curve or more than 42, steps that do not rise, and
+ *   values that are not finite, negative, or an accuracy above 1
  */
 export function learningCurvesSvg(figure: LearningCurvesFigure): string {
   checkCurves(figure);
@@ -62,7 +62,7 @@ export function learningCurvesSvg(figure: LearningCurvesFigure): string {
   });
   const entries = curves.map(({ name, points: own }, n) => ({
     style: lineStyle(n),
-    label: `${fittedText(name, NAME_WIDTH)} · ${own.at(-1)?.value.toFixed(4)}`,
+    label: `${fittedText(name, NAME_WIDTH)} · ${own.at(-1)?.value.toFixed(4) ?? '–'}`,
   }));
   const description = `${valueLabel} over the training steps of ${curves.length} runs. Last values: ${entries
     .map(({ label }) => label)
@@ -100,7 +100,6 @@ function checkCurves({ curves, metric }: LearningCurvesFigure): void {
   }
   const most = metric === 'accuracy' ? 1 : Number.MAX_VALUE;
   curves.forEach(({ points }, n) => {
-    if (points.length === 0) throw invalidArgument(`curves[${n}].points`, 'at least one', 0);
     let before = -1;
     points.forEach(({ step, value }, k) => {
       const argument = `curves[${n}].points[${k}]`;

@@ -1,13 +1,8 @@
 import { invalidArgument } from '../errors.ts';
 import { below, type Drawing, svgFigure } from './svgFigure.ts';
 import { line, type SvgElement } from './svgElement.ts';
+import { tableValueText, type TableValue } from './tableValue.ts';
 import { fontSizes, inks, text, textWidth } from './typography.ts';
-
-/** One seed's value, or the mean of several and their standard deviation. */
-export interface TableValue {
-  mean: number;
-  deviation?: number;
-}
 
 export interface TableBlock {
   /** `LSTM` or `GRU`. */
@@ -29,7 +24,6 @@ export interface SummaryTableFigure {
   blocks: readonly TableBlock[];
 }
 
-const DECIMALS = 4;
 const ROW = 22;
 const GUTTER = 28;
 
@@ -46,7 +40,7 @@ export function summaryTableSvg(figure: SummaryTableFigure): string {
   const titles = blocks.flatMap(({ title, rows }) => [title, ...rows.map((row) => row.title)]);
   const cells = blocks.flatMap(({ columns, rows }) => [
     ...columns,
-    ...rows.flatMap(({ values }) => values.map(written)),
+    ...rows.flatMap(({ values }) => values.map(tableValueText)),
   ]);
   const widths = { title: widest(titles) + GUTTER, column: widest(cells) + GUTTER };
   const drawing = below(
@@ -80,18 +74,11 @@ function blockDrawing(
       rule(1, 0.75),
       ...rows.flatMap((row, r) => [
         text(6, baseline(r + 1), row.title),
-        ...row.values.map((value, n) => cell(r + 1, n, written(value))),
+        ...row.values.map((value, n) => cell(r + 1, n, tableValueText(value))),
       ]),
       rule(rows.length + 1, 1.5),
     ],
   };
-}
-
-function written(value: TableValue | null): string {
-  if (value === null) return '–';
-  const { mean, deviation } = value;
-  const spread = deviation === undefined ? '' : ` ± ${deviation.toFixed(DECIMALS)}`;
-  return `${mean.toFixed(DECIMALS)}${spread}`;
 }
 
 function widest(lines: readonly string[]): number {
@@ -101,7 +88,7 @@ function widest(lines: readonly string[]): number {
 function described({ title, columns, rows }: TableBlock): string {
   const lines = rows.map(
     (row) =>
-      `${row.title}: ${row.values.map((value, n) => `${columns[n]} ${written(value)}`).join(', ')}.`,
+      `${row.title}: ${row.values.map((value, n) => `${columns[n]} ${tableValueText(value)}`).join(', ')}.`,
   );
   return `${title}. ${lines.join(' ')}`;
 }

@@ -7,35 +7,128 @@
 export function shortestDecimal(value: number): number {
   const size = Math.abs(value);
   if (!(size >= LEAST && size < MOST)) return outsideTable(value);
-  // 10^exponent moves the first significant digit to the sixth place before the point. Fewer digits
-  // need no try of their own, since trailing zeros are not printed; nine always suffice.
-  let exponent = FEWEST_DIGITS - 1;
-  for (let first = size; first < 1; first *= 10) exponent++;
-  for (let first = size; first >= 10; first /= 10) exponent--;
-  for (let digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++, exponent++) {
-    // A whole number below 2^53 divided by an exact power of ten is the double nearest to that
-    // decimal, and so prints as it.
-    const power = powersOfTen[exponent] as number;
-    const decimal = Math.round(size * power) / power;
-    if (Math.fround(decimal) === size) return value < 0 ? -decimal : decimal;
-  }
-  return outsideTable(value);
+  const decimal = shortestDigits(size) / (powersOfTen[places] as number);
+  return value < 0 ? -decimal : decimal;
 }
 
-/** Each value's shortest decimal; made for millions of them. */
+/** Each value's shortest decimal. */
 export function shortestDecimals(values: Float32Array): number[] {
   const decimals = new Array<number>(values.length);
   for (let n = 0; n < values.length; n++) decimals[n] = shortestDecimal(values[n] as number);
   return decimals;
 }
 
+/**
+ * The same as text, as JSON has them in a list but without its brackets: `0.1,-0.33333334,1e-7`. For
+ * thousands of numbers it takes half the time that the doubles and JSON.stringify take.
+ *
+ * @param values finite ones
+ */
+export function shortestDecimalsText(values: Float32Array): string {
+  const pieces: string[] = [];
+  for (let first = 0; first < values.length; first += AT_ONCE) {
+    pieces.push(pieceText(values.subarray(first, first + AT_ONCE)));
+  }
+  return pieces.join();
+}
+
+function pieceText(values: Float32Array): string {
+  let end = 0;
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n] as number;
+    if (n > 0) bytes[end++] = COMMA;
+    const size = Math.abs(value);
+    if (size >= LEAST_WITHOUT_EXPONENT && size < MOST) {
+      if (value < 0) bytes[end++] = MINUS;
+      end = writeDecimal(end, shortestDigits(size), places);
+    } else {
+      end += bytes.write(String(shortestDecimal(value)), end, 'latin1');
+    }
+  }
+  return bytes.toString('latin1', 0, end);
+}
+
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 9;
 
-/** Between these the exponents of `shortestDecimal` stay within the powers that doubles hold exactly. */
+/** Between these the exponents of `shortestDigits` stay within the powers that doubles hold exactly. */
 const LEAST = 1e-13;
 const MOST = 1e5;
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** JavaScript prints what is smaller as 9e-7. */
+const LEAST_WITHOUT_EXPONENT = 1e-6;
+/** Of a decimal and a comma: JavaScript prints `-123456780000000000000` before it turns to exponents. */
+const MOST_BYTES = 23;
+const AT_ONCE = 4096;
+/** Where text is put together: a new one for each list would cost more than the writing. */
+const bytes = Buffer.alloc(AT_ONCE * MOST_BYTES);
+const [COMMA, MINUS, POINT, ZERO] = [',', '-', '.', '0'].map((sign) => sign.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+];
+
+/** How many of the digits that `shortestDigits` found last stand behind the point: its second result. */
+let places = 0;
+
+/**
+ * The digits of the shortest decimal as a whole number, perhaps with zeros at the end. A whole number
+ * below 2^53 divided by an exact power of ten is the double nearest to that decimal, and so prints as
+ * it. Fewer than six digits need no try of their own, as zeros at the end are not printed.
+ *
+ * @param size from LEAST to below MOST
+ */
+function shortestDigits(size: number): number {
+  places = FEWEST_DIGITS - 1;
+  for (let first = size; first < 1; first *= 10) places++;
+  for (let first = size; first >= 10; first /= 10) places--;
+  for (let more = MOST_DIGITS - FEWEST_DIGITS; more > 0; more--, places++) {
+    const power = powersOfTen[places] as number;
+    const digits = Math.round(size * power);
+    if (Math.fround(digits / power) === size) return digits;
+  }
+  // Nine digits always suffice.
+  return Math.round(size * (powersOfTen[places] as number));
+}
+
+/**
+ * @param digits positive, below 2^31
+ * @param behind how many of them stand behind the point
+ * @returns where it ends
+ */
+function writeDecimal(start: number, digits: number, behind: number): number {
+  // As a 32-bit integer: the remainder of a double takes many times as long.
+  let left = digits | 0;
+  while (behind > 0 && left % 10 === 0) {
+    left = (left / 10) | 0;
+    behind--;
+  }
+  const power = powersOfTen[behind] as number;
+  const whole = (left / power) | 0;
+  const point = writeDigits(start, whole, digitsOf(whole));
+  if (behind === 0) return point;
+  bytes[point] = POINT;
+  return writeDigits(point + 1, left - whole * power, behind);
+}
+
+/** A whole number below 2^31 in as many digits, with zeros before it where it has fewer. */
+function writeDigits(start: number, whole: number, count: number): number {
+  let left = whole | 0;
+  for (let at = start + count - 1; at >= start; at--) {
+    const rest = (left / 10) | 0;
+    bytes[at] = ZERO + left - rest * 10;
+    left = rest;
+  }
+  return start + count;
+}
+
+function digitsOf(whole: number): number {
+  let count = 1;
+  for (let left = whole; left >= 10; left /= 10) count++;
+  return count;
+}
 
 /** The same by way of text: for the very small and the large, which are rare. */
 function outsideTable(value: number): number {

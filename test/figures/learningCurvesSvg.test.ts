@@ -110,10 +110,19 @@ describe('learningCurvesSvg', () => {
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
+  test('draws a run that has no points yet as its name, alone or beside others', () => {
+    const queued = { name: 'queued', points: [] };
+    for (const others of [[], curves]) {
+      const svg = learningCurvesSvg({ ...figure, curves: [...others, queued] });
+
+      expect(placedElements(svg).map(({ text }) => text)).toContain('queued · –');
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
   test.each<[string, LearningCurve[], string]>([
     ['no run', [], 'curves'],
     ['too many runs', Array<LearningCurve>(43).fill(curves[0]!), 'curves'],
-    ['a run without points', [{ name: 'a', points: [] }], 'curves[0].points'],
     [
       'steps that do not rise',
       [

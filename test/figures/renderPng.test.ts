@@ -5,7 +5,7 @@ import { summaryTableSvg } from '../../src/figures/summaryTableSvg.ts';
 import { invalid } from './invalidArgument.ts';
 
 function table(title: string): string {
-  const rows = [{ title: 'Test accuracy', values: [{ mean: 0.9634 }] }];
+  const rows = [{ title: 'Test accuracy', values: [{ mean: 0.9634, deviation: null }] }];
   return summaryTableSvg({ title, blocks: [{ title: 'GRU', columns: ['(1 layer)'], rows }] });
 }
 

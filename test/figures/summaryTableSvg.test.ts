@@ -10,8 +10,14 @@ const figure: SummaryTableFigure = {
     title,
     columns,
     rows: [
-      { title: 'Test cross-entropy', values: [{ mean: 0.12689 }, null] },
-      { title: 'Test accuracy', values: [{ mean: 0.9634, deviation: 0.00118 }, { mean: 1 }] },
+      { title: 'Test cross-entropy', values: [{ mean: 0.12689, deviation: null }, null] },
+      {
+        title: 'Test accuracy',
+        values: [
+          { mean: 0.9634, deviation: 0.00118 },
+          { mean: 1, deviation: null },
+        ],
+      },
     ],
   })),
 };
@@ -56,7 +62,13 @@ describe('summaryTableSvg', () => {
     ],
     [
       'NaN',
-      [{ title: 'GRU', columns, rows: [{ title: 'a', values: [null, { mean: NaN }] }] }],
+      [
+        {
+          title: 'GRU',
+          columns,
+          rows: [{ title: 'a', values: [null, { mean: NaN, deviation: null }] }],
+        },
+      ],
       'blocks[0].rows[0].values',
     ],
     [

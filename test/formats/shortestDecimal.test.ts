@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { shortestDecimal, shortestDecimals } from '../../src/formats/shortestDecimal.ts';
+import {
+  shortestDecimal,
+  shortestDecimals,
+  shortestDecimalsText,
+} from '../../src/formats/shortestDecimal.ts';
 
 /** The same by trying every length, which is slow. */
 function byTrial(value: number): number {
@@ -48,4 +52,20 @@ test('what is not finite stays so', () => {
     Infinity,
     -Infinity,
   ]);
+});
+
+test('the text of a list is what JSON.stringify makes of its decimals', () => {
+  const values = samples();
+  expect(`[${shortestDecimalsText(values)}]`).toBe(JSON.stringify(shortestDecimals(values)));
+  expect(shortestDecimalsText(Float32Array.of(-0, 1e-6, -9.5e-7, 99_999.99, 50_000, -12.5))).toBe(
+    '0,0.000001,-9.5e-7,99999.99,50000,-12.5',
+  );
+  expect(shortestDecimalsText(new Float32Array())).toBe('');
+});
+
+test('the text has room for the longest there are', () => {
+  for (const longest of [-1.2345678e20, -1.2345678e-6, -1.2345678e-38, -1.2345678e38]) {
+    const values = new Float32Array(10_000).fill(longest);
+    expect(JSON.parse(`[${shortestDecimalsText(values)}]`)).toEqual(shortestDecimals(values));
+  }
 });

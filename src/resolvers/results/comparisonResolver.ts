@@ -1,0 +1,182 @@
+import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { exampleImage, type InputImage } from '../../data/inputImage.ts';
+import { accuracyInterval } from '../../inspection/accuracyInterval.ts';
+import { trainedParameterCount } from '../../networks/parameters.ts';
+import { Split } from '../../schema/enums.ts';
+import {
+  ComparedModel,
+  ComparedPair,
+  Comparison,
+  ComparisonArguments,
+  comparisonLimits,
+  Disagreement,
+  DisagreementArguments,
+  PairArguments,
+  type ClassAccuracy,
+} from '../../schema/results/comparison.ts';
+import type { ModelRecord } from '../../store/records.ts';
+import { pageRequest } from '../connectionAnswer.ts';
+import type { Context } from '../context.ts';
+import { cost, lengthOf, Priced } from '../cost.ts';
+import {
+  allPairs,
+  chosenPair,
+  disagreements,
+  type ComparedPairAnswer,
+  type DisagreementAnswer,
+} from './comparedPairs.ts';
+import { compare, type ComparedModelAnswer, type ComparisonAnswer } from './comparison.ts';
+import { comparisonMarkdown } from './comparisonMarkdown.ts';
+
+@Resolver(() => Comparison)
+export class ComparisonResolver {
+  @Query(() => Comparison, {
+    description:
+      'Several models on all examples of a split, one by one: how well each does, and where they disagree. A model’s first time takes seconds; its answers are kept a while.',
+  })
+  @Priced({
+    own: (argument) => cost.split * lengthOf(argument('models'), comparisonLimits.most),
+  })
+  comparison(
+    @Args(() => ComparisonArguments) { models, split }: ComparisonArguments,
+    @Ctx() context: Context,
+  ): Promise<ComparisonAnswer> {
+    return compare(context, models, split ?? Split.TEST);
+  }
+
+  @FieldResolver()
+  dataset(@Root() { source }: ComparisonAnswer): string {
+    return source.name;
+  }
+
+  @FieldResolver()
+  examples(@Root() { source, split }: ComparisonAnswer): number {
+    return source.splits[split].examples;
+  }
+
+  @FieldResolver()
+  @Extensions({ mostItems: comparisonLimits.most })
+  models(@Root() { models }: ComparisonAnswer): ComparedModelAnswer[] {
+    return models;
+  }
+
+  @FieldResolver()
+  @Extensions({ mostItems: comparisonLimits.pairs })
+  pairs(@Root() comparison: ComparisonAnswer): ComparedPairAnswer[] {
+    return allPairs(comparison);
+  }
+
+  @FieldResolver()
+  pair(
+    @Root() comparison: ComparisonAnswer,
+    @Args(() => PairArguments) names: PairArguments,
+  ): ComparedPairAnswer {
+    return chosenPair(comparison, names);
+  }
+
+  @FieldResolver()
+  markdown(@Root() comparison: ComparisonAnswer): string {
+    return comparisonMarkdown(comparison);
+  }
+}
+
+@Resolver(() => ComparedModel)
+export class ComparedModelResolver {
+  @FieldResolver()
+  accuracy(@Root() { predictions }: ComparedModelAnswer): number {
+    return predictions.accuracy;
+  }
+
+  @FieldResolver()
+  accuracyInterval(@Root() { predictions }: ComparedModelAnswer): number[] {
+    return accuracyInterval(predictions.accuracy, predictions.examples);
+  }
+
+  @FieldResolver()
+  crossEntropy(@Root() { predictions }: ComparedModelAnswer): number {
+    return predictions.crossEntropy;
+  }
+
+  @FieldResolver()
+  parameterCount(@Root() { model }: ComparedModelAnswer): number {
+    return trainedParameterCount(model.network);
+  }
+
+  @FieldResolver()
+  @Extensions({ mostItems: comparisonLimits.classes })
+  classes(@Root() { predictions }: ComparedModelAnswer): ClassAccuracy[] {
+    return predictions.confusion.map((row, label) => {
+      const examples = row.reduce((sum, count) => sum + count, 0);
+      const correct = row[label] as number;
+      return { label, examples, correct, accuracy: examples === 0 ? null : correct / examples };
+    });
+  }
+
+  @FieldResolver()
+  confusion(@Root() { predictions }: ComparedModelAnswer): number[][] {
+    return predictions.confusion;
+  }
+}
+
+@Resolver(() => ComparedPair)
+export class ComparedPairResolver {
+  @FieldResolver()
+  first(@Root() { first }: ComparedPairAnswer): ModelRecord {
+    return first.model;
+  }
+
+  @FieldResolver()
+  second(@Root() { second }: ComparedPairAnswer): ModelRecord {
+    return second.model;
+  }
+
+  @FieldResolver()
+  onlyFirst(@Root() { onlyFirst }: ComparedPairAnswer): number {
+    return onlyFirst.length;
+  }
+
+  @FieldResolver()
+  onlySecond(@Root() { onlySecond }: ComparedPairAnswer): number {
+    return onlySecond.length;
+  }
+
+  @FieldResolver()
+  onlyFirstExamples(
+    @Root() pair: ComparedPairAnswer,
+    @Args(() => DisagreementArguments) page: DisagreementArguments,
+  ): DisagreementAnswer[] {
+    return firstOf(pair, pair.onlyFirst, page);
+  }
+
+  @FieldResolver()
+  onlySecondExamples(
+    @Root() pair: ComparedPairAnswer,
+    @Args(() => DisagreementArguments) page: DisagreementArguments,
+  ): DisagreementAnswer[] {
+    return firstOf(pair, pair.onlySecond, page);
+  }
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT, naming `first` */
+function firstOf(
+  pair: ComparedPairAnswer,
+  indices: readonly number[],
+  page: DisagreementArguments,
+): DisagreementAnswer[] {
+  const { first } = pageRequest({ first: page.first ?? comparisonLimits.defaultExamples });
+  return disagreements(pair, indices.slice(0, first));
+}
+
+@Resolver(() => Disagreement)
+export class DisagreementResolver {
+  @FieldResolver()
+  dataset(@Root() { source }: DisagreementAnswer): string {
+    return source.name;
+  }
+
+  @FieldResolver()
+  image(@Root() { source, split, index }: DisagreementAnswer): InputImage {
+    return exampleImage(source, split, index, 'index');
+  }
+}

@@ -1,0 +1,68 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { summaryTableSvg } from '../../figures/summaryTableSvg.ts';
+import {
+  ArchitectureResult,
+  ArchitectureResultsArguments,
+  resultLimits,
+} from '../../schema/results/architectureResult.ts';
+import { SummaryTable, SummaryTableArguments } from '../../schema/results/summaryTable.ts';
+import type { Context } from '../context.ts';
+import { cost, lengthOf, Priced } from '../cost.ts';
+import { differentItems } from '../differentItems.ts';
+import { architectureResults, type ArchitectureResultAnswer } from './architectureResults.ts';
+import {
+  summaryFigure,
+  summaryMarkdown,
+  summaryTable,
+  type SummaryTableAnswer,
+} from './summaryTable.ts';
+
+@Resolver(() => SummaryTable)
+export class SummaryTableResolver {
+  @Query(() => SummaryTable, {
+    complexity: cost.list,
+    description: 'The homework’s table of results, read from the runs that there are.',
+  })
+  summaryTable(
+    @Args(() => SummaryTableArguments) request: SummaryTableArguments,
+    @Ctx() { services }: Context,
+  ): Promise<SummaryTableAnswer> {
+    return summaryTable(services, request);
+  }
+
+  @Query(() => [ArchitectureResult], {
+    description: 'The same figures for any of the zoo’s architectures.',
+  })
+  @Priced({
+    own: () => cost.list,
+    items: (argument) => lengthOf(argument('architectures'), resultLimits.architectures),
+  })
+  async results(
+    @Args(() => ArchitectureResultsArguments)
+    { architectures, ...request }: ArchitectureResultsArguments,
+    @Ctx() { services }: Context,
+  ): Promise<ArchitectureResultAnswer[]> {
+    const limits = { least: 1, most: resultLimits.architectures };
+    const slugs = differentItems('architectures', architectures, 'architectures', limits);
+    return (await architectureResults(services, slugs, request)).results;
+  }
+
+  @FieldResolver()
+  markdown(@Root() table: SummaryTableAnswer): string {
+    return summaryMarkdown(table);
+  }
+
+  @FieldResolver({ complexity: cost.picture })
+  async picture(
+    @Root() table: SummaryTableAnswer,
+    @Ctx() { drawings }: Context,
+  ): Promise<{ svg: string }> {
+    const figure = summaryFigure(table);
+    const cells = figure.blocks.reduce(
+      (sum, { columns, rows }) => sum + columns.length * rows.length,
+      0,
+    );
+    return { svg: await drawings.svg('picture', cells, () => summaryTableSvg(figure)) };
+  }
+}

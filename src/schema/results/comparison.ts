@@ -1,0 +1,184 @@
+import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+
+import { pageLimits } from '../connection.ts';
+import { Split, type SplitName } from '../enums.ts';
+import { Image } from '../images/image.ts';
+import { Model } from '../models/model.ts';
+
+export const comparisonLimits = {
+  least: 2,
+  most: 12,
+  /** Two of the most. */
+  pairs: 66,
+  classes: 10,
+  defaultExamples: 10,
+} as const;
+
+@ArgsType()
+export class ComparisonArguments {
+  @Field(() => [ID], {
+    description: `Slugs or global ids of ${comparisonLimits.least} to ${comparisonLimits.most} different models of one data set.`,
+  })
+  models!: string[];
+
+  @Field(() => Split, {
+    nullable: true,
+    defaultValue: Split.TEST,
+    description: 'What they read.',
+  })
+  split!: SplitName | null;
+}
+
+@ArgsType()
+export class PairArguments {
+  @Field(() => ID, {
+    description: 'Slug or global id of one of the models compared: the first of the pair.',
+  })
+  model!: string;
+
+  @Field(() => ID, { description: 'Another of them: the second of the pair.' })
+  other!: string;
+}
+
+@ArgsType()
+export class DisagreementArguments {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: comparisonLimits.defaultExamples,
+    description: `How many to give at most, 1 to ${pageLimits.first}, in the order of the split.`,
+  })
+  first!: number | null;
+}
+
+@ObjectType({ description: 'How well a model does on the examples of one class.' })
+export class ClassAccuracy {
+  @Field(() => Int, { description: 'The class.' })
+  label!: number;
+
+  @Field(() => Int, { description: 'How many examples the split has of it.' })
+  examples!: number;
+
+  @Field(() => Int, { description: 'How many of them are classified correctly.' })
+  correct!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: '`correct` over `examples`; null where there are none.',
+  })
+  accuracy!: number | null;
+}
+
+@ObjectType({ description: 'One of the models compared.' })
+export class ComparedModel {
+  @Field(() => Model, { description: 'The model.' })
+  model!: Model;
+
+  @Field(() => Float, { description: 'The part that is classified correctly, 0 to 1.' })
+  accuracy!: number;
+
+  @Field(() => [Float], {
+    description:
+      'Where the accuracy lies with 95 % confidence, as far as chance in the choice of examples goes: Wilson’s score interval, [lower, upper].',
+  })
+  accuracyInterval!: number[];
+
+  @Field(() => Float, { description: 'Softmax cross-entropy in nats, mean over the examples.' })
+  crossEntropy!: number;
+
+  @Field(() => Int, { description: 'Trained numbers in it.' })
+  parameterCount!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Seconds from its run’s first step to its end, evaluations included, on whatever machine that was; null where they are not known.',
+  })
+  trainingSeconds!: number | null;
+
+  @Field(() => [ClassAccuracy], { description: 'By class.' })
+  classes!: ClassAccuracy[];
+
+  @Field(() => [[Int]], { description: 'Counts: confusion[true class][predicted class].' })
+  confusion!: number[][];
+}
+
+@ObjectType({ description: 'An example that one of two models gets right and the other wrong.' })
+export class Disagreement {
+  @Field(() => String, { description: 'Name of the data set.' })
+  dataset!: string;
+
+  @Field(() => Split, { description: 'The part of the data set.' })
+  split!: SplitName;
+
+  @Field(() => Int, { description: 'Its place in the split.' })
+  index!: number;
+
+  @Field(() => Int, { description: 'Its true class.' })
+  label!: number;
+
+  @Field(() => Int, { description: 'What the first model answers.' })
+  firstAnswer!: number;
+
+  @Field(() => Int, { description: 'What the second model answers.' })
+  secondAnswer!: number;
+
+  @Field(() => Image, { description: 'The image.' })
+  image!: Image;
+}
+
+@ObjectType({ description: 'Where two models agree and where they do not.' })
+export class ComparedPair {
+  @Field(() => Model, { description: 'The first model.' })
+  first!: Model;
+
+  @Field(() => Model, { description: 'The second model.' })
+  second!: Model;
+
+  @Field(() => Int, { description: 'Examples that both get right.' })
+  bothRight!: number;
+
+  @Field(() => Int, { description: 'Examples that only the first gets right.' })
+  onlyFirst!: number;
+
+  @Field(() => Int, { description: 'Examples that only the second gets right.' })
+  onlySecond!: number;
+
+  @Field(() => Int, { description: 'Examples that both get wrong, whatever they answer.' })
+  bothWrong!: number;
+
+  @Field(() => [Disagreement], { description: 'Examples that only the first gets right.' })
+  onlyFirstExamples!: Disagreement[];
+
+  @Field(() => [Disagreement], { description: 'Examples that only the second gets right.' })
+  onlySecondExamples!: Disagreement[];
+}
+
+@ObjectType({ description: 'Several models on the same examples.' })
+export class Comparison {
+  @Field(() => String, { description: 'Name of the data set.' })
+  dataset!: string;
+
+  @Field(() => Split, { description: 'The part of it that the models read.' })
+  split!: SplitName;
+
+  @Field(() => Int, { description: 'How many examples that has.' })
+  examples!: number;
+
+  @Field(() => [ComparedModel], { description: 'The models, in the order asked for.' })
+  models!: ComparedModel[];
+
+  @Field(() => [ComparedPair], {
+    description:
+      'Every two of the models, the first before the second in the order asked for. For many examples ask `pair`.',
+  })
+  pairs!: ComparedPair[];
+
+  @Field(() => ComparedPair, { description: 'Two of the models, in either order.' })
+  pair!: ComparedPair;
+
+  @Field(() => String, {
+    description:
+      'As Markdown: a table of the models, and one of how many examples the row’s model gets right and the column’s wrong.',
+  })
+  markdown!: string;
+}
