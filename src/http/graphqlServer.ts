@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import type { Logger } from '../logger.ts';
 import type { Context } from '../resolvers/context.ts';
+import { answerText } from './answerText.ts';
 import { costError, limitRules, parseOptions } from './limits.ts';
 import { presentGraphQLError } from './presentError.ts';
 
@@ -19,7 +20,7 @@ export function createGraphQLServer(schema: GraphQLSchema, logger: Logger): Apol
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
-    stringifyResult: JSON.stringify,
+    stringifyResult: answerText,
     formatError: (formatted, error) => presentGraphQLError(formatted, error, logger),
     // Apollo reports what went wrong within itself, which formatError has logged already.
     logger: logger.child({ part: 'apollo' }),

@@ -4,6 +4,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_ARGUMENT: 400,
   INVALID_ID: 400,
   INVALID_IMAGE: 400,
+  NOT_RECURRENT: 400,
   MODEL_PROTECTED: 403,
   ORIGIN_NOT_ALLOWED: 403,
   EXAMPLE_NOT_FOUND: 404,

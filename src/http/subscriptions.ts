@@ -17,6 +17,7 @@ import { WebSocketServer } from 'ws';
 import { GatescopeError, shown } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Context } from '../resolvers/context.ts';
+import { plainNumbers } from './answerText.ts';
 import { httpStatus } from './httpStatus.ts';
 import { costError, limitRules, limits, parseOptions } from './limits.ts';
 import { presentGraphQLError } from './presentError.ts';
@@ -57,6 +58,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     errors.map((error) => presentGraphQLError(error.toJSON(), error, logger));
   const operations = useServer(
     {
+      jsonMessageReplacer: plainNumbers,
       onSubscribe: ({ subscriptions }, _id, payload) => {
         if (Object.keys(subscriptions).length > MOST_ON_A_SOCKET) return [tooMany()];
         return prepare(payload, schema, rules, createContext);

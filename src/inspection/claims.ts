@@ -16,13 +16,15 @@ export interface Measurements {
   steps: number;
   units: number;
   changed: ReadonlyMap<string, Float32Array>;
-  /** The same under the same preset when each row is read alone, from the zero state. */
-  alone: ReadonlyMap<string, Float32Array>;
+  /** The same when each row is read alone, from the zero state; null where no claim is about that. */
+  alone: ReadonlyMap<string, Float32Array> | null;
 }
 
 interface ClaimDefinition {
   statement: string;
   exact: boolean;
+  /** Whether it compares with each row read alone. */
+  needsRowsAlone?: boolean;
   /** The deviation at one step and unit. */
   deviation: (values: CellValues) => number;
 }
@@ -43,6 +45,7 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
       {
         statement: 'With z = 0 and r = 0, h depends on the current row alone.',
         exact: true,
+        needsRowsAlone: true,
         deviation: ({ now, alone }) => now('hiddenState') - alone('hiddenState'),
       },
     ],
@@ -56,6 +59,7 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
         statement:
           'With i = 1 and f = 0, c depends on the current row alone. The candidate still contains U·h₋₁: the error is that leak.',
         exact: false,
+        needsRowsAlone: true,
         deviation: ({ now, alone }) => now('cellState') - alone('cellState'),
       },
     ],
@@ -125,6 +129,11 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
   },
 };
 
+/** Whether `measureClaims` has a use for what happens when each row is read alone. */
+export function needsRowsAlone(preset: PresetName, cell: CellName): boolean {
+  return (definitions[preset][cell] ?? []).some((definition) => definition.needsRowsAlone);
+}
+
 /** The claims that come with a preset, measured. */
 export function measureClaims(
   preset: PresetName,
@@ -143,11 +152,11 @@ function largestDeviation(
   { fromStep, steps, units, changed, alone }: Measurements,
 ): number {
   const read = (
-    tensors: ReadonlyMap<string, Float32Array>,
+    tensors: ReadonlyMap<string, Float32Array> | null,
     name: string,
     step: number,
     unit: number,
-  ) => (step < 0 ? 0 : ((tensors.get(name) as Float32Array)[step * units + unit] as number));
+  ) => (step < 0 ? 0 : ((tensors?.get(name) as Float32Array)[step * units + unit] as number));
   let largest = 0;
   for (let step = fromStep; step < steps; step++) {
     for (let unit = 0; unit < units; unit++) {

@@ -1,9 +1,9 @@
 import type { InputImage } from '../data/inputImage.ts';
-import type { Engine, ImageBatch } from '../engines/engine.ts';
+import type { Engine } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
-import { checkWidth } from './checkWidth.ts';
 import type { InterventionRequest } from './interventionRequest.ts';
-import type { Subject } from './inspector.ts';
+import type { RecurrentSubject } from './inspector.ts';
+import { checkReadable, networkInput } from './networkInput.ts';
 
 /** 64 MB: what a pass may give at once. */
 const MOST_VALUES = 2 ** 24;
@@ -11,6 +11,8 @@ const MOST_VALUES = 2 ** 24;
 /** An image to copy from, and who does. */
 interface Donor {
   image: InputImage;
+  /** What the network reads of it. */
+  input: Float32Array;
   requests: InterventionRequest[];
 }
 
@@ -19,11 +21,11 @@ interface Donor {
  * of equally many rows are read as one batch, in one forward pass unless they are very large; equal
  * images are read once.
  *
- * @throws GatescopeError INVALID_IMAGE when an image is not as wide as the network reads
+ * @throws GatescopeError INVALID_IMAGE when the network cannot read an image
  */
 export async function copiedValues(
   engine: Engine,
-  subject: Subject,
+  subject: RecurrentSubject,
   requests: readonly InterventionRequest[],
 ): Promise<Map<InterventionRequest, Float32Array>> {
   const found = new Map<InterventionRequest, Float32Array>();
@@ -41,15 +43,19 @@ export async function copiedValues(
   return found;
 }
 
-function donorsOf({ network }: Subject, requests: readonly InterventionRequest[]): Donor[] {
+function donorsOf(
+  { network }: RecurrentSubject,
+  requests: readonly InterventionRequest[],
+): Donor[] {
   const donors = new Map<string, Donor>();
   for (const request of requests) {
     if (request.act.kind !== 'copy') continue;
     const { image } = request.act;
-    checkWidth(network, image);
-    // All are equally wide and made of zeros and ones, so that these say which image it is.
-    const key = Buffer.from(image.binarized).toString('latin1');
-    const donor = donors.get(key) ?? { image, requests: [] };
+    checkReadable(network, image, 'image');
+    const input = networkInput(network, image);
+    // All are equally wide, so that the numbers alone say which image it is.
+    const key = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('latin1');
+    const donor = donors.get(key) ?? { image, input, requests: [] };
     donor.requests.push(request);
     donors.set(key, donor);
   }
@@ -65,14 +71,21 @@ function activationsOf({ requests }: Donor): string[] {
   return requests.map(({ activation }) => activation);
 }
 
-/** Of all that the pass gives only what is copied is kept. */
+/**
+ * Of all that the pass gives only what is copied is kept.
+ *
+ * @param donors with images of the same size
+ */
 async function* readBatch(
   engine: Engine,
-  { network, parameters }: Subject,
+  { network, parameters }: RecurrentSubject,
   names: readonly string[],
   donors: readonly Donor[],
 ): AsyncGenerator<[InterventionRequest, Float32Array]> {
-  const images = batchOf(donors.map(({ image }) => image));
+  const { rows, columns } = (donors[0] as Donor).image;
+  const values = new Float32Array(donors.length * rows * columns);
+  donors.forEach(({ input }, n) => values.set(input, n * input.length));
+  const images = { batch: donors.length, rows, columns, values };
   for await (const { first, activations } of engine.forward({
     ...{ network, parameters, images, names },
   })) {
@@ -86,15 +99,7 @@ async function* readBatch(
   }
 }
 
-/** @param images of the same size */
-function batchOf(images: readonly InputImage[]): ImageBatch {
-  const { rows, columns } = images[0] as InputImage;
-  const values = new Float32Array(images.length * rows * columns);
-  images.forEach(({ binarized }, n) => values.set(binarized, n * rows * columns));
-  return { batch: images.length, rows, columns, values };
-}
-
-function ofImage({ shape, values }: Activation, n: number): Float32Array {
-  const [, steps, size] = shape;
-  return values.slice(n * steps * size, (n + 1) * steps * size);
+function ofImage({ shape: [batch], values }: Activation, n: number): Float32Array {
+  const size = values.length / batch;
+  return values.slice(n * size, (n + 1) * size);
 }

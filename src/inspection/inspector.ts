@@ -1,23 +1,29 @@
 import type { InputImage } from '../data/inputImage.ts';
-import type { EngineSource, ImageBatch } from '../engines/engine.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { SplitName } from '../data/split.ts';
+import type { Engine, EngineSource, ImageBatch } from '../engines/engine.ts';
 import { describeActivations } from '../networks/activationList.ts';
 import type { Activation, ActivationDescription } from '../networks/activations.ts';
 import { cellOf } from '../networks/cells/cell.ts';
 import type { Intervention } from '../networks/interventions.ts';
-import type { Network } from '../networks/recipe.ts';
-import { measureClaims, type Claim } from './claims.ts';
-import { checkWidth } from './checkWidth.ts';
+import type { Network, RecurrentNetwork } from '../networks/recipe.ts';
+import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';
 import { copiedValues } from './copiedValues.ts';
 import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
+import { checkReadable, networkInput } from './networkInput.ts';
 import { presetInterventions, type PresetName } from './presets.ts';
+import { recurrentNetwork } from './recurrentNetwork.ts';
+import { splitPredictions, type SplitPredictions } from './splitPredictions.ts';
 
 /** What is looked into: a network and its weights, flat in the order of the parameter layout. */
-export interface Subject {
-  network: Network;
+export interface Subject<N extends Network = Network> {
+  network: N;
   parameters: Float32Array;
 }
 
-/** Values with a name for every axis. For one image: [step, unit] or [step, class]. */
+export type RecurrentSubject = Subject<RecurrentNetwork>;
+
+/** Values with a name for every axis; for one image as networks/activationList.ts describes them. */
 export interface NamedTensor {
   name: string;
   shape: number[];
@@ -41,7 +47,8 @@ export class Inspector {
    * @param interventions changes made on the way; the values read are the changed ones
    * @throws GatescopeError INVALID_ARGUMENT for a name that is not there or an intervention that
    *   makes no sense, naming `interventions[n]`
-   * @throws GatescopeError INVALID_IMAGE when the image is not as wide as the network reads
+   * @throws GatescopeError NOT_RECURRENT for interventions where there are no steps to make them at
+   * @throws GatescopeError INVALID_IMAGE when the network cannot read the image
    * @throws GatescopeError ENGINE_UNAVAILABLE
    */
   async activations(
@@ -51,14 +58,13 @@ export class Inspector {
     interventions: readonly InterventionRequest[] = [],
   ): Promise<NamedTensor[]> {
     const { network } = subject;
-    checkWidth(network, image);
+    checkReadable(network, image, 'image');
     const described = describeActivations(network, names, 'activation');
-    checkInterventions(network, image.rows, interventions, 'interventions');
-    const { rows, columns, binarized: values } = image;
-    const images = { batch: 1, rows, columns, values };
+    const { rows, columns } = image;
+    const images = { batch: 1, rows, columns, values: networkInput(network, image) };
     const found = await this.#run(subject, images, names, interventions);
     return found.map((activation, n) =>
-      ofOneImage(activation, (described[n] as ActivationDescription).axis),
+      ofOneImage(activation, described[n] as ActivationDescription),
     );
   }
 
@@ -66,7 +72,7 @@ export class Inspector {
    * The claims of a preset for this network and image, measured in layer 0.
    *
    * @throws GatescopeError INVALID_ARGUMENT for a preset that the cell has no gates for, or a step
-   *   that is not there
+   *   that is not there; NOT_RECURRENT
    */
   async claims(
     subject: Subject,
@@ -74,24 +80,43 @@ export class Inspector {
     preset: PresetName,
     fromStep: number,
   ): Promise<Claim[]> {
-    checkWidth(subject.network, image);
-    const { recipe } = subject.network;
+    checkReadable(subject.network, image, 'image');
+    const network = recurrentNetwork(subject.network, 'preset');
+    const { recipe } = network;
     const within = cellOf(recipe).activations.map(({ name }) => name);
     const names = within.map((name) => `layers.0.${name}`);
     const read = async (images: ImageBatch, from: number) => {
-      const interventions = presetInterventions(subject.network, images.rows, preset, from);
+      const interventions = presetInterventions(network, images.rows, preset, from);
       const found = await this.#run(subject, images, names, interventions);
       return new Map(found.map(({ values }, n) => [within[n] as string, values]));
     };
-    const { rows, columns, binarized: values } = image;
+    const { rows, columns } = image;
+    const values = networkInput(network, image);
     const changed = await read({ batch: 1, rows, columns, values }, fromStep);
     // As a batch of images of one row each, so [row, 1, unit], which lies as [step, unit] does.
-    const alone = await read({ batch: rows, rows: 1, columns, values }, 0);
+    const alone = needsRowsAlone(preset, recipe.cell)
+      ? await read({ batch: rows, rows: 1, columns, values }, 0)
+      : null;
     const size = { steps: rows, units: recipe.units };
     return measureClaims(preset, recipe.cell, { fromStep, ...size, changed, alone });
   }
 
-  /** All images through the network, with checked interventions. */
+  /**
+   * What the network answers to every example of a split: seconds of work, in short pieces.
+   *
+   * @param dataset with images of the size that the network reads, and no more classes
+   * @throws GatescopeError ENGINE_UNAVAILABLE
+   */
+  async splitPredictions(
+    subject: Subject,
+    dataset: Dataset,
+    split: SplitName,
+  ): Promise<SplitPredictions> {
+    const engine = await this.#engines.engineFor(subject.network, 'AUTO');
+    return splitPredictions(engine, subject, dataset, split);
+  }
+
+  /** All images through the network; each activation [batch, …]. */
   async #run(
     subject: Subject,
     images: ImageBatch,
@@ -99,11 +124,13 @@ export class Inspector {
     requests: readonly InterventionRequest[],
   ): Promise<Activation[]> {
     const { network, parameters } = subject;
+    const changed = requests.length === 0 ? null : recurrentNetwork(network, 'interventions');
+    if (changed !== null) checkInterventions(changed, images.rows, requests, 'interventions');
     const engine = await this.#engines.engineFor(network, 'AUTO');
-    const copies = await copiedValues(engine, subject, requests);
-    const interventions = requests.map((request) =>
-      resolved(network, images.rows, request, copies.get(request)),
-    );
+    const interventions =
+      changed === null
+        ? []
+        : await resolvedAll(engine, { network: changed, parameters }, images.rows, requests);
     const chunks: Activation[][] = [];
     for await (const { activations } of engine.forward({
       ...{ network, parameters, images, names, interventions },
@@ -114,13 +141,24 @@ export class Inspector {
   }
 }
 
+/** Checked requests in terms of the network, with what they copy. */
+async function resolvedAll(
+  engine: Engine,
+  subject: RecurrentSubject,
+  rows: number,
+  requests: readonly InterventionRequest[],
+): Promise<Intervention[]> {
+  const copies = await copiedValues(engine, subject, requests);
+  return requests.map((request) => resolved(subject.network, rows, request, copies.get(request)));
+}
+
 /**
  * In terms of the network.
  *
  * @param copied [step, unit], for a request to copy
  */
 function resolved(
-  network: Network,
+  network: RecurrentNetwork,
   rows: number,
   { activation, steps, units, act }: InterventionRequest,
   copied: Float32Array | undefined,
@@ -146,21 +184,24 @@ function resolved(
   }
 }
 
-function ofOneImage({ name, shape, values }: Activation, axis: 'unit' | 'class'): NamedTensor {
-  const [, steps, size] = shape;
-  return { name, shape: [steps, size], axes: ['step', axis], values };
+function ofOneImage(
+  { name, shape: [, ...shape], values }: Activation,
+  { axes }: ActivationDescription,
+): NamedTensor {
+  return { name, shape, axes: [...axes], values };
 }
 
 /** Chunks along the batch as one. */
 function joined(chunks: Activation[]): Activation {
   const [first, ...rest] = chunks as [Activation, ...Activation[]];
   if (rest.length === 0) return first;
-  const [, steps, size] = first.shape;
+  const [, ...sizes] = first.shape;
+  const batch = chunks.reduce((sum, { shape }) => sum + shape[0], 0);
   const values = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.values.length, 0));
   let filled = 0;
   for (const chunk of chunks) {
     values.set(chunk.values, filled);
     filled += chunk.values.length;
   }
-  return { name: first.name, shape: [values.length / (steps * size), steps, size], values };
+  return { name: first.name, shape: [batch, ...sizes], values };
 }

@@ -1,7 +1,7 @@
 import type { InputImage } from '../data/inputImage.ts';
 import { invalidArgument } from '../errors.ts';
 import { cellOf } from '../networks/cells/cell.ts';
-import type { Network } from '../networks/recipe.ts';
+import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { checkSelection, type Selection } from './selection.ts';
 
 /** A change to an activation, as it is asked for: steps and units not given mean all. */
@@ -28,7 +28,7 @@ export interface CellPlace {
  * @throws GatescopeError INVALID_ARGUMENT that names the request by its index and what is wrong
  */
 export function checkInterventions(
-  network: Network,
+  network: RecurrentNetwork,
   steps: number,
   requests: readonly InterventionRequest[],
   argument: string,
@@ -43,7 +43,11 @@ export function checkInterventions(
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT for a name that no recurrent layer has */
-export function cellPlace(network: Network, activation: string, argument: string): CellPlace {
+export function cellPlace(
+  network: RecurrentNetwork,
+  activation: string,
+  argument: string,
+): CellPlace {
   const { layers } = network.recipe;
   const names = cellOf(network.recipe).activations.map(({ name }) => name);
   const match = /^layers\.(0|[1-9]\d*)\.(\w+)$/.exec(activation);
@@ -59,7 +63,7 @@ export function cellPlace(network: Network, activation: string, argument: string
 }
 
 function checkAct(
-  network: Network,
+  network: RecurrentNetwork,
   place: CellPlace,
   { act, steps: range }: InterventionRequest,
   steps: number,
@@ -90,8 +94,14 @@ function checkFinite(argument: string, value: number): void {
 }
 
 /** 1 - x makes sense between two gates of one layer, whose values are from 0 to 1. */
-function checkComplement(network: Network, place: CellPlace, of: string, argument: string): void {
+function checkComplement(
+  network: RecurrentNetwork,
+  place: CellPlace,
+  of: string,
+  argument: string,
+): void {
   const gates = gateNames(network);
+  if (gates.length === 0) throw invalidArgument(argument, 'to be used on a cell with gates', of);
   const source = cellPlace(network, of, argument);
   const others = gates.filter((gate) => gate !== place.name);
   const fits = gates.includes(place.name) && others.includes(source.name);
@@ -103,7 +113,7 @@ function checkComplement(network: Network, place: CellPlace, of: string, argumen
 }
 
 /** The activations of a cell that are gates. */
-function gateNames(network: Network): string[] {
+function gateNames(network: RecurrentNetwork): string[] {
   const { activations } = cellOf(network.recipe);
   return activations.map(({ name }) => name).filter((name) => name.endsWith('Gate'));
 }

@@ -15,12 +15,13 @@ export interface StepPrediction {
 
 /**
  * @throws GatescopeError VALUE_NOT_FINITE where an intervention has driven the network out of range
- * @param probabilities `head.probabilities` [step, class]
+ * @param probabilities `head.probabilities` [step, class], or [class] of a network that sees the whole
+ *   image and so answers once
  * @param firstStep the step of its first row
  */
 export function stepPredictions(probabilities: NamedTensor, firstStep = 0): StepPrediction[] {
-  const [steps, classes] = probabilities.shape as [number, number];
-  return Array.from({ length: steps }, (_, n) => {
+  const classes = probabilities.shape.at(-1) as number;
+  return Array.from({ length: probabilities.values.length / classes }, (_, n) => {
     const row = probabilities.values.subarray(n * classes, (n + 1) * classes);
     const confidence = Math.max(...row);
     if (!Number.isFinite(confidence)) throw notFinite(firstStep + n);

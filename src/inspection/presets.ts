@@ -1,5 +1,5 @@
 import { invalidArgument } from '../errors.ts';
-import type { CellName, Network } from '../networks/recipe.ts';
+import type { CellName, RecurrentNetwork } from '../networks/recipe.ts';
 import type { InterventionRequest } from './interventionRequest.ts';
 
 /**
@@ -47,7 +47,7 @@ const acts: Record<PresetName, Partial<Record<CellName, GateAct[]>>> = {
  *   is not there
  */
 export function presetInterventions(
-  network: Network,
+  network: RecurrentNetwork,
   steps: number,
   preset: PresetName,
   fromStep: number,
@@ -56,7 +56,10 @@ export function presetInterventions(
   const ofCell = acts[preset][cell];
   if (ofCell === undefined) {
     const fitting = presetNames.filter((name) => acts[name][cell] !== undefined);
-    throw invalidArgument('preset.name', `for a ${cell}, one of ${fitting.join(', ')}`, preset);
+    const those =
+      fitting.length === 0 ? 'none, as it has no gates' : `one of ${fitting.join(', ')}`;
+    const one = cell === 'GRU' ? 'a' : 'an';
+    throw invalidArgument('preset.name', `for ${one} ${cell}, ${those}`, preset);
   }
   if (!Number.isInteger(fromStep) || fromStep < 0 || fromStep >= steps) {
     throw invalidArgument('preset.fromStep', `a step from 0 to ${steps - 1}`, fromStep);

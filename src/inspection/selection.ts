@@ -1,7 +1,7 @@
 import { invalidArgument } from '../errors.ts';
 import type { NamedTensor } from './inspector.ts';
 
-/** Part of an activation [step, unit]; what is not given is taken whole. */
+/** Part of an activation; what is not given is taken whole. */
 export interface Selection {
   /** `to` is exclusive; without it, to the last step. */
   steps?: { from: number; to?: number | null | undefined } | null | undefined;
@@ -52,20 +52,25 @@ export function checkSelection(
   }
 }
 
-/** Cuts a checked selection out of a tensor [step, unit] or [step, class]. */
+/**
+ * Cuts a checked selection out of a tensor. Steps are its first axis and units its last, where it has
+ * them; what it does not have cannot have been selected.
+ */
 export function select(tensor: NamedTensor, { steps, units }: Selection): NamedTensor {
-  const [allSteps, size] = tensor.shape as [number, number];
+  const { axes, shape } = tensor;
+  const size = shape.at(-1) as number;
+  const allRows = tensor.values.length / size;
   const from = steps?.from ?? 0;
-  const to = steps?.to ?? allSteps;
-  const chosen = tensor.axes[1] === 'unit' ? units : null;
+  const to = steps?.to ?? allRows;
   const rows = tensor.values.subarray(from * size, to * size);
-  if (!chosen) return { ...tensor, shape: [to - from, size], values: rows };
+  const outer = axes[0] === 'step' ? [to - from] : shape.slice(0, -1);
+  if (!units || axes.at(-1) !== 'unit') return { ...tensor, shape: [...outer, size], values: rows };
 
-  const values = new Float32Array((to - from) * chosen.length);
-  for (let step = 0; step < to - from; step++) {
-    chosen.forEach((unit, n) => {
-      values[step * chosen.length + n] = rows[step * size + unit] as number;
+  const values = new Float32Array((to - from) * units.length);
+  for (let row = 0; row < to - from; row++) {
+    units.forEach((unit, n) => {
+      values[row * units.length + n] = rows[row * size + unit] as number;
     });
   }
-  return { ...tensor, shape: [to - from, chosen.length], values };
+  return { ...tensor, shape: [...outer, units.length], values };
 }

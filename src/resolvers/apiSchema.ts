@@ -17,8 +17,17 @@ import { InspectionResolver } from './traces/inspectionResolver.ts';
 import { LayerTraceResolver, TraceResolver } from './traces/traceResolver.ts';
 import { TensorResolver } from './tensors/tensorResolver.ts';
 import { PictureResolver } from './pictures/pictureResolver.ts';
+import { SummaryTableResolver } from './results/summaryTableResolver.ts';
+import {
+  ComparedModelResolver,
+  ComparedPairResolver,
+  ComparisonResolver,
+  DisagreementResolver,
+} from './results/comparisonResolver.ts';
+import { LearningCurvesResolver } from './results/learningCurvesResolver.ts';
 import { TrainingResolver } from './runs/trainingResolver.ts';
 import { RunEventsResolver } from './runs/runEventsResolver.ts';
+import { passWrittenNumbers } from './tensors/writtenNumbers.ts';
 
 /** The whole API, ready to be executed. */
 export function buildApiSchema(): GraphQLSchema {
@@ -37,6 +46,12 @@ export function buildApiSchema(): GraphQLSchema {
       TraceResolver,
       TensorResolver,
       PictureResolver,
+      SummaryTableResolver,
+      ComparisonResolver,
+      ComparedModelResolver,
+      ComparedPairResolver,
+      DisagreementResolver,
+      LearningCurvesResolver,
       TrainingResolver,
       RunEventsResolver,
     ],
@@ -46,6 +61,7 @@ export function buildApiSchema(): GraphQLSchema {
     pubSub: createPubSub(),
   });
   markOneOf(schema, 'ImageInput');
+  passWrittenNumbers(schema);
   describeRoots(schema);
   return schema;
 }

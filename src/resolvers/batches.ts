@@ -9,6 +9,8 @@ export interface Batches {
   run: DataLoader<string, RunRecord | null>;
   /** By the id of the run that ended in it. */
   modelOfRun: DataLoader<string, ModelRecord | null>;
+  /** By the id of the series, in the order of its seeds. */
+  runsOfSeries: DataLoader<string, RunRecord[]>;
   queuePosition: DataLoader<RunRecord, number | null>;
 }
 
@@ -19,6 +21,10 @@ export function createBatches({ models, runs }: Store): Batches {
   return {
     run: new DataLoader(async (ids) => found(ids, await runs.findAll(ids)), options),
     modelOfRun: new DataLoader(async (ids) => found(ids, await models.ofRuns(ids)), options),
+    runsOfSeries: new DataLoader(async (ids) => {
+      const series = await runs.ofSeries(ids);
+      return ids.map((id) => series.get(id) ?? []);
+    }, options),
     queuePosition: new DataLoader((queued) => runs.queuePositions(queued), options),
   };
 }

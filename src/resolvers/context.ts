@@ -5,6 +5,7 @@ import { Inspections } from './traces/inspections.ts';
 import { ConcurrencyLimit } from './concurrencyLimit.ts';
 import { Drawings } from './pictures/drawings.ts';
 import { LoadedWeights } from './traces/loadedWeights.ts';
+import { SplitAnswers } from './results/splitAnswers.ts';
 import type { Services } from './services.ts';
 import { ValuesBudget } from './tensors/valuesBudget.ts';
 
@@ -13,6 +14,7 @@ export interface SharedContext {
   schema: GraphQLSchema;
   services: Services;
   weights: LoadedWeights;
+  splitAnswers: SplitAnswers;
   /** Forward passes. */
   limit: ConcurrencyLimit;
   pictures: ConcurrencyLimit;
@@ -25,15 +27,18 @@ export interface Context {
   inspections: Inspections;
   values: ValuesBudget;
   drawings: Drawings;
+  splitAnswers: SplitAnswers;
   /** The API itself, to read what stands in an address as its arguments are read. */
   schema: GraphQLSchema;
 }
 
 export function createSharedContext(services: Services, schema: GraphQLSchema): SharedContext {
+  const weights = new LoadedWeights();
   return {
     schema,
     services,
-    weights: new LoadedWeights(),
+    weights,
+    splitAnswers: new SplitAnswers(services, weights),
     limit: new ConcurrencyLimit('inspections', 4, 256),
     pictures: new ConcurrencyLimit('pictures', 1, 1024),
   };
@@ -47,5 +52,6 @@ export function createContext(shared: SharedContext): Context {
     inspections: new Inspections(shared),
     values: new ValuesBudget(),
     drawings: new Drawings(shared.pictures),
+    splitAnswers: shared.splitAnswers,
   };
 }

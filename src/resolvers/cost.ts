@@ -13,6 +13,8 @@ export const cost = {
   picture: 50,
   /** An image to run through a network. */
   forward: 200,
+  /** A split to run through a network, one request at a time and kept for the next. */
+  split: 300,
 } as const;
 
 /** The value of an argument, its default where none is given; anything may come from a variable. */

@@ -20,6 +20,13 @@ export class NodeResolver {
     const globalId = tryGlobalId(id);
     if (globalId === null) return null;
     const { models, runs } = services.store;
-    return globalId.type === 'Model' ? models.find(globalId.id) : runs.find(globalId.id);
+    switch (globalId.type) {
+      case 'Model':
+        return models.find(globalId.id);
+      case 'Run':
+        return runs.find(globalId.id);
+      case 'RunSeries':
+        return null;
+    }
   }
 }

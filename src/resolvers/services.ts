@@ -2,6 +2,8 @@ import type { DatasetCatalog } from '../data/datasetCatalog.ts';
 import type { Inspector } from '../inspection/inspector.ts';
 import type { RunEvents } from '../jobs/runEvents.ts';
 import type { TrainingQueue } from '../jobs/trainingQueue.ts';
+import type { Network } from '../networks/recipe.ts';
+import type { EngineChoice } from '../networks/trainingOptions.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the programs hand in: everything behind the API. */
@@ -11,4 +13,6 @@ export interface Services {
   events: RunEvents;
   catalog: DatasetCatalog;
   inspector: Inspector;
+  /** What an engine lacks to run a network on any machine, as a short clause; null for nothing. */
+  engineLack: (network: Network, choice: EngineChoice) => string | null;
 }

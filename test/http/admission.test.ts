@@ -123,8 +123,8 @@ describe('a mutation of', () => {
 });
 
 test('on all addresses any host will do, and foreign origins still do not', async () => {
-  const { store, queue, events, catalog, inspector } = service;
-  const services = { store, queue, events, catalog, inspector };
+  const { store, queue, events, catalog, inspector, engineLack } = service;
+  const services = { store, queue, events, catalog, inspector, engineLack };
   const app = await createApp({ services, origins: [], logger: createLogger('test', 'silent') });
   const open = await app.listen(0, '0.0.0.0');
   const host = 'gatescope.example';

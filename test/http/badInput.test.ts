@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { encodePng } from '../../src/formats/png.ts';
+import { architectures } from '../../src/zoo/architectures.ts';
 import { addModel, startTestService, type TestService } from './testService.ts';
 
 let service: TestService;
@@ -112,7 +113,7 @@ describe('a query', () => {
     ],
     [
       'trace(IMAGE) { activations(names: ["layers.0.updateGate"]) { name } }',
-      'names: expected names of activations of tiny, such as layers.0.inputGate, layers.0.forgetGate, layers.0.candidate, got "layers.0.updateGate"',
+      'names: expected one of layers.0.inputGate, layers.0.forgetGate, layers.0.candidate, layers.0.outputGate, layers.0.cellState, layers.0.hiddenState, head.0.output, head.1.output, head.logits, head.probabilities, got "layers.0.updateGate"',
     ],
   ])('of %s', async (field, message) => {
     const query = `{ ${field.replace('IMAGE', 'image: { example: { index: 0 } }, model: "tiny"')} }`;
@@ -181,7 +182,7 @@ describe('trainModel with', () => {
       'a bias of the other cell',
       { recipe: { cell: 'GRU', units: 8, forgetBias: 1 } },
       'input.recipe.forgetBias',
-      'nothing (a GRU has gateBias instead)',
+      'nothing (only an LSTM has a forget gate)',
       '1',
     ],
     [
@@ -241,7 +242,7 @@ describe('trainModel with', () => {
       { architecture: 'lstm-33' },
       'input.architecture',
       'ARCHITECTURE_NOT_FOUND',
-      'input.architecture: expected one of lstm-32, lstm-64, lstm-128, lstm-3x32, gru-32, gru-64, gru-128, gru-3x32, got "lstm-33"',
+      `input.architecture: expected one of ${architectures.map(({ slug }) => slug).join(', ')}, got "lstm-33"`,
     ],
     [
       'an unknown data set',

@@ -33,12 +33,17 @@ test('as many runs as may wait can be asked for, and then more when some have en
     expect(userErrors).toEqual([
       {
         field: null,
-        message: 'Expected fewer than 1000 runs that have not ended; cancel some or wait',
+        message:
+          'Expected at most 1000 runs that have not ended, got 1000 and one more; cancel some or wait',
         code: 'QUEUE_FULL',
       },
     ]);
   }
   await queue.cancel(first.id);
+  const series = TRAIN.replace('input: {', 'input: { seeds: [1, 2],');
+  const { trainModel } = (await service.ask<Answer>(series)).data;
+  expect(trainModel).toMatchObject({ run: null, userErrors: [{ code: 'QUEUE_FULL' }] });
+  expect(await store.runs.unfinished()).toHaveLength(mostUnfinishedRuns - 1);
   expect((await train()).userErrors).toEqual([]);
   expect(await store.runs.unfinished()).toHaveLength(mostUnfinishedRuns);
 });

@@ -1,12 +1,15 @@
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 
 import { exampleImage, type InputImage } from '../../src/data/inputImage.ts';
+import { networkInput } from '../../src/inspection/networkInput.ts';
 import { activationList } from '../../src/networks/activationList.ts';
 import type { Activation } from '../../src/networks/activations.ts';
 import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import type { ModelRecord } from '../../src/store/records.ts';
-import { addModel, startTestService, type TestService } from './testService.ts';
+import { addModel, nextOf, startTestService, type TestService } from './testService.ts';
 
 interface TensorAnswer {
   name: string;
@@ -37,7 +40,7 @@ beforeAll(async () => {
   expected = forwardByEquations(gru.network, initialParameters(gru.network, 5), {
     batch: 1,
     rows: image.rows,
-    values: image.binarized,
+    values: networkInput(gru.network, image),
   });
 });
 afterAll(() => service.close());
@@ -45,7 +48,8 @@ afterAll(() => service.close());
 /** Rows `from` to `to` of what the equations say. */
 function rows(name: string, from = 0, to = 28): number[] {
   const { values, shape } = expected.get(name) as Activation;
-  return [...values.subarray(from * shape[2], to * shape[2])];
+  const size = shape[2] as number;
+  return [...values.subarray(from * size, to * size)];
 }
 
 function expectClose(actual: readonly number[], wanted: readonly number[]): void {
@@ -71,6 +75,18 @@ test('hiddenStates gives h after every step, in every form the same', async () =
   expect(values.map(Math.fround)).toEqual(floats(base64));
   // The shortest decimal of a float32 has at most nine digits.
   expect(values.every((value) => Number(value.toPrecision(9)) === value)).toBe(true);
+});
+
+test('hiddenStates over a WebSocket gives the same numbers', async () => {
+  const query = `{ hiddenStates(${IMAGE}, model: "gru") { shape values base64 } }`;
+  const client = createClient({
+    url: `${service.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  });
+  const answer = await nextOf(client.iterate({ query }));
+  await client.dispose();
+  expect(answer?.data).toEqual((await service.ask(query)).data);
 });
 
 test('hiddenStates gives the steps and units asked for', async () => {
@@ -112,6 +128,20 @@ test('gates gives what the cell has: all steps, or one without its axis', async 
     updateGate: null,
     resetGate: null,
   });
+});
+
+test('gates of a vanilla RNN are null, as it has none; its hidden states are there', async () => {
+  await addModel(service, { cell: 'RNN', units: 5 }, { name: 'rnn' });
+  const { data } = await service.ask<{ gates: Record<string, null>; hiddenStates: TensorAnswer }>(`{
+    gates(${IMAGE}, model: "rnn") {
+      inputGate { shape } forgetGate { shape } outputGate { shape } candidate { shape }
+      cellState { shape } updateGate { shape } resetGate { shape }
+    }
+    hiddenStates(${IMAGE}, model: "rnn") { shape values }
+  }`);
+  expect(Object.values(data.gates)).toEqual(Array(7).fill(null));
+  expect(data.hiddenStates.shape).toEqual([28, 5]);
+  expect(Math.max(...data.hiddenStates.values.map(Math.abs))).toBeLessThanOrEqual(1);
 });
 
 test('predictions are probabilities at each step', async () => {
@@ -166,22 +196,22 @@ test('a trace holds it all, and its last prediction is the decision', async () =
 
 test('activationNames lists what the trace gives', async () => {
   const { data } = await service.ask<{ activationNames: Record<string, unknown>[] }>(
-    '{ activationNames(model: "gru") { name size axes least most } }',
+    '{ activationNames(model: "gru") { name axes shape least most } }',
   );
   expect(data.activationNames.map(({ name }) => name)).toEqual(
     activationList(gru.network).map(({ name }) => name),
   );
   expect(data.activationNames).toContainEqual({
     name: 'layers.1.updateGate',
-    size: UNITS,
     axes: ['step', 'unit'],
+    shape: [null, UNITS],
     least: 0,
     most: 1,
   });
   expect(data.activationNames).toContainEqual({
     name: 'head.0.output',
-    size: 64,
     axes: ['step', 'unit'],
+    shape: [null, 64],
     least: 0,
     most: null,
   });

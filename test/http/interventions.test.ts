@@ -229,6 +229,23 @@ describe('parts of a trace', () => {
     }
   });
 
+  test('of several images and models have the same changed inside', async () => {
+    const changes = 'preset: { name: HOLD_STATE, fromStep: 9 }';
+    const fields = 'logits { values } claims { error } untouched { decision { label } }';
+    const alone = await trace<object>('gru', changes, fields);
+    const { data } = await service.ask<{ traces: object[] }>(
+      `{ traces(images: [{ example: { index: 0 } }, { example: { index: 1 } }], models: ["gru", "lstm"], ${changes}) { ${fields} } }`,
+    );
+    expect(data.traces).toHaveLength(4);
+    expect(data.traces[0]).toEqual(alone);
+    const query = `{ traces(images: [{ example: { index: 0 } }], models: ["lstm", "gru"],
+      interventions: [{ activation: "layers.0.forgetGate", set: 1 }]) { logits { values } } }`;
+    expect(await service.askInVain(query)).toEqual([
+      'INVALID_ARGUMENT',
+      expect.stringContaining('interventions[0].activation: expected layers.N.X') as string,
+    ]);
+  });
+
   test('of several images in several models come in one query', async () => {
     const images = [0, 1, 2].map((index) => `{ example: { index: ${index} } }`).join();
     const { data } = await service.ask<{ traces: unknown[] }>(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
 import { mnistFolder } from '../../src/data/mnist.ts';
+import { engineLack } from '../../src/engines/engineLack.ts';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import { encodeSafetensors } from '../../src/formats/safetensors.ts';
 import { createApp } from '../../src/http/app.ts';
@@ -15,12 +16,18 @@ import { createLogger } from '../../src/logger.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { tensorsFromParameters } from '../../src/networks/namedParameters.ts';
 import { parameterCount } from '../../src/networks/parameters.ts';
-import { makeRecipe, type Network, type RecipeChoices } from '../../src/networks/recipe.ts';
+import {
+  makeRecipe,
+  type Network,
+  type Recipe,
+  type RecipeChoices,
+  type WholeImageRecipe,
+} from '../../src/networks/recipe.ts';
 import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
 import type { Services } from '../../src/resolvers/services.ts';
 import type { CurvePointRecord, ModelRecord, NewRun } from '../../src/store/records.ts';
 import { openStore } from '../../src/store/store.ts';
-import { architectureOf } from '../../src/zoo/architectures.ts';
+import { architectureForRecipe } from '../../src/zoo/architectures.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
 
 export interface GraphQLAnswer<Data> {
@@ -57,7 +64,8 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
   const queue = await openTrainingQueue({ databaseUrl, store, events, logger });
   const engines = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
   const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: datasetsFolder });
-  const services = { store, events, queue, catalog, inspector: new Inspector(engines) };
+  const inspector = new Inspector(engines);
+  const services = { store, events, queue, catalog, inspector, engineLack };
   const app = await createApp({ services, origins, logger });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
 
@@ -94,13 +102,17 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
   };
 }
 
-export function newRun(choices: RecipeChoices, change: Partial<NewRun> = {}): NewRun {
-  const recipe = makeRecipe(choices);
+/** A recurrent recipe by its choices, or one of the whole image. */
+type TestRecipe = RecipeChoices | WholeImageRecipe;
+
+export function newRun(choices: TestRecipe, change: Partial<NewRun> = {}): NewRun {
+  const recipe: Recipe = 'cell' in choices ? makeRecipe(choices) : choices;
   return {
     name: null,
-    architecture: architectureOf(recipe).slug,
-    network: { recipe, columns: 28, classes: 10 },
+    architecture: architectureForRecipe(recipe).slug,
+    network: { recipe, rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
     options: defaultTrainingOptions,
+    seriesId: null,
     dataset: { name: 'mnist', sha256: 'a'.repeat(64) },
     engineChoice: 'AUTO',
     totalSteps: 2149,
@@ -111,7 +123,7 @@ export function newRun(choices: RecipeChoices, change: Partial<NewRun> = {}): Ne
 /** A model with its starting weights, as if a run had ended at once, with its last snapshot. */
 export async function addModel(
   { store }: Pick<Services, 'store'>,
-  choices: RecipeChoices,
+  choices: TestRecipe,
   options: { name?: string; seed?: number; curvePoints?: CurvePointRecord[] } = {},
 ): Promise<ModelRecord> {
   const run = await store.runs.create(newRun(choices, { name: options.name ?? null }));
@@ -124,6 +136,7 @@ export async function addModel(
   const bytes = weightsFile(network, seed);
   return attempt.succeed({
     step,
+    keptStep: step,
     curvePoints: options.curvePoints ?? [],
     evaluation: { ...evaluation },
     weights: { bytes, sha256: createHash('sha256').update(bytes).digest('hex') },

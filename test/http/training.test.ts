@@ -40,7 +40,9 @@ describe('trainModel', () => {
       { architecture: 'gru-3x32' },
       `id name status dataset datasetSha256 step totalSteps progress attempt engine evaluation { accuracy }
        error { code } waitingReason startedAt finishedAt model { slug } curve { step }
-       options { seed epochs batchSize learningRate evaluationInterval engine }
+       options { seed epochs batchSize learningRate schedule beta1 beta2 epsilon dropout weightDecay clipNorm
+         evaluationInterval patience keep pixels binarizeThreshold engine }
+       series { id } stoppedEarly keptStep
        architecture { slug cell units layers resetAfter forgetBias gateBias head inputProjection }`,
     );
     const { id, ...rest } = run;
@@ -67,9 +69,23 @@ describe('trainModel', () => {
         epochs: 10,
         batchSize: 256,
         learningRate: 0.001,
+        schedule: 'CONSTANT',
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-8,
+        dropout: 0,
+        weightDecay: 0,
+        clipNorm: null,
         evaluationInterval: 100,
+        patience: null,
+        keep: 'LAST',
+        pixels: 'BINARIZED',
+        binarizeThreshold: 0.1,
         engine: 'AUTO',
       },
+      series: null,
+      stoppedEarly: false,
+      keptStep: null,
       architecture: {
         slug: 'gru-3x32',
         cell: 'GRU',

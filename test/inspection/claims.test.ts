@@ -5,8 +5,8 @@ import { mnistFolder } from '../../src/data/mnist.ts';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import { Inspector, type Subject } from '../../src/inspection/inspector.ts';
 import { presetNames, type PresetName } from '../../src/inspection/presets.ts';
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
+import { countingEngines } from './countingEngines.ts';
+import { recurrentSubject as subject, wholeImageSubject } from './subjects.ts';
 
 const inspector = new Inspector(
   createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 2 }),
@@ -17,10 +17,6 @@ beforeAll(async () => {
   image = exampleImage(await catalog.load('mnist'), 'TEST', 0, 'image');
 });
 
-function subject(choices: RecipeChoices): Subject {
-  const network = { recipe: makeRecipe(choices), columns: 28, classes: 10 };
-  return { network, parameters: initialParameters(network, 3) };
-}
 const lstm = subject({ cell: 'LSTM', units: 8, layers: 2 });
 const gru = subject({ cell: 'GRU', units: 8 });
 
@@ -60,6 +56,28 @@ describe('the claims of the presets', () => {
       }
     },
   );
+
+  it('read the rows alone only where a claim is about that', async () => {
+    const { engines, batches } = countingEngines();
+    const counted = new Inspector(engines);
+    await counted.claims(gru, image, 'HOLD_STATE', 12);
+    expect(batches).toEqual([1]);
+    await counted.claims(gru, image, 'STORE_INPUT', 12);
+    expect(batches).toEqual([1, 1, 28]);
+    await engines.close();
+  });
+
+  it('are for cells with gates alone', async () => {
+    const rnn = subject({ cell: 'RNN', units: 4 });
+    await expect(errors(rnn, 'HOLD_STATE', 0)).rejects.toThrow(
+      'preset.name: expected for an RNN, none, as it has no gates, got "HOLD_STATE"',
+    );
+    const linear = wholeImageSubject({ convolutions: [], dense: [] });
+    await expect(errors(linear, 'HOLD_STATE', 0)).rejects.toMatchObject({
+      code: 'NOT_RECURRENT',
+      argument: 'preset',
+    });
+  });
 
   it('name the presets that a GRU has, and the steps there are', async () => {
     await expect(errors(gru, 'COUPLED_GATES', 0)).rejects.toThrow(

@@ -4,16 +4,16 @@ import type { Dataset } from '../../src/data/dataset.ts';
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
 
 import { mnistFolder } from '../../src/data/mnist.ts';
-import type { Engine, EngineSource, ForwardRequest } from '../../src/engines/engine.ts';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import type { InterventionRequest } from '../../src/inspection/interventionRequest.ts';
-import { Inspector, type Subject } from '../../src/inspection/inspector.ts';
+import { Inspector, type RecurrentSubject, type Subject } from '../../src/inspection/inspector.ts';
 import type { Selection } from '../../src/inspection/selection.ts';
+import { networkInput } from '../../src/inspection/networkInput.ts';
 import { activationList } from '../../src/networks/activationList.ts';
 import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
 import { largestDifference } from '../networks/largestDifference.ts';
+import { countingEngines } from './countingEngines.ts';
+import { recurrentSubject as subject, wholeImageSubject } from './subjects.ts';
 
 const engineNames = ['native', 'tensorflow'] as const;
 type EngineName = (typeof engineNames)[number];
@@ -33,11 +33,6 @@ beforeAll(async () => {
   seven = exampleImage(mnist, 'TEST', 0, 'image');
   two = exampleImage(mnist, 'TEST', 1, 'image');
 });
-
-function subject(choices: RecipeChoices): Subject {
-  const network = { recipe: makeRecipe(choices), columns: 28, classes: 10 };
-  return { network, parameters: initialParameters(network, 3) };
-}
 
 const lstm = subject({ cell: 'LSTM', units: 6, layers: 2 });
 const gru = subject({ cell: 'GRU', units: 6 });
@@ -64,7 +59,9 @@ const set = (activation: string, value: number, part: Selection = {}): Intervent
 const rowOf = (values: Float32Array, step: number, units: number) =>
   values.slice(step * units, (step + 1) * units);
 
-const cells: [string, Subject][] = [
+const rnn = subject({ cell: 'RNN', units: 6 });
+
+const cells: [string, RecurrentSubject][] = [
   ['LSTM', lstm],
   ['reset-after GRU', gru],
   ['reset-before GRU', gruBefore],
@@ -85,7 +82,7 @@ describe.each(onEachEngine)('interventions on a $cell, $engine engine', ({ engin
     const expected = forwardByEquations(
       network,
       parameters,
-      { batch: 1, rows: 28, values: seven.binarized },
+      { batch: 1, rows: 28, values: networkInput(network, seven) },
       [
         { ...place, activation: name, act: { kind: 'set', value: 0.25 } },
         { ...place, activation: 'candidate', act: { kind: 'scale', factor: -2 } },
@@ -246,6 +243,17 @@ describe('an intervention that makes no sense', () => {
       'interventions[0].complementOf: expected to be used on a gate',
     ],
     [
+      'a complement in a cell without gates',
+      rnn,
+      [
+        {
+          activation: 'layers.0.hiddenState',
+          act: { kind: 'complement', of: 'layers.0.hiddenState' },
+        },
+      ],
+      'interventions[0].complementOf: expected to be used on a cell with gates',
+    ],
+    [
       'a complement in another layer',
       lstm,
       [
@@ -273,6 +281,14 @@ describe('an intervention that makes no sense', () => {
     ],
   ];
 
+  it('is refused where there are no steps', async () => {
+    const linear = wholeImageSubject({ convolutions: [], dense: [] });
+    await expect(everything(linear, seven, [set('head.logits', 1)])).rejects.toMatchObject({
+      code: 'NOT_RECURRENT',
+      argument: 'interventions',
+    });
+  });
+
   it.each(refused)('is refused: %s', async (_, of, interventions, message) => {
     await expect(everything(of, seven, interventions)).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
@@ -281,30 +297,17 @@ describe('an intervention that makes no sense', () => {
   });
 
   it('copy from many images in one forward pass', async () => {
-    const engines = createEngineSource({ tensorflow: 'cpu', engine: 'native', threads: 1 });
-    const batches: number[] = [];
-    const counting: EngineSource = {
-      async engineFor(network, choice) {
-        const engine = await engines.engineFor(network, choice);
-        return Object.assign(Object.create(engine) as Engine, {
-          forward(request: ForwardRequest) {
-            batches.push(request.images.batch);
-            return engine.forward(request);
-          },
-        });
-      },
-      close: () => engines.close(),
-    };
+    const { engines, batches } = countingEngines();
     const copies = Array.from({ length: 12 }, (_, n): InterventionRequest => ({
       activation: n % 2 === 0 ? 'layers.0.cellState' : 'layers.1.forgetGate',
       act: { kind: 'copy', image: exampleImage(mnist, 'TEST', n % 6, 'image') },
     }));
-    await new Inspector(counting).activations(lstm, seven, ['head.logits'], copies);
+    await new Inspector(engines).activations(lstm, seven, ['head.logits'], copies);
     expect(batches).toEqual([6, 1]);
   });
 
   it('is refused: a copy from an image with too few rows', async () => {
-    const short = { ...two, rows: 10, binarized: two.binarized.subarray(0, 280) };
+    const short = { ...two, rows: 10, pixels: two.pixels.subarray(0, 280) };
     const copy = (to?: number): InterventionRequest => ({
       activation: 'layers.0.hiddenState',
       act: { kind: 'copy', image: short },

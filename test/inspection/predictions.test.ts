@@ -16,6 +16,14 @@ it('names the most probable class of each step, of equals the smallest', () => {
   expect(predictions[1]!.confidence).toBeCloseTo(0.4, 6);
 });
 
+it('takes the one answer of a network without steps', () => {
+  const values = Float32Array.of(0.25, 0.75);
+  const tensor = { name: 'head.probabilities', shape: [2], axes: ['class'], values };
+  const [prediction, ...others] = stepPredictions(tensor, 27);
+  expect(prediction).toMatchObject({ step: 27, label: 1, confidence: 0.75 });
+  expect(others).toEqual([]);
+});
+
 it('says so when an intervention has driven the network out of range', () => {
   const values = Float32Array.of(0.5, 0.5, NaN, NaN);
   const tensor = { name: 'head.probabilities', shape: [2, 2], axes: ['step', 'class'], values };

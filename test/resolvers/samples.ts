@@ -14,7 +14,10 @@ export function modelRecord(change: Partial<ModelRecord> = {}): ModelRecord {
     id: '01a20c73-8a72-7000-a8ca-a368b7c70c10',
     slug: 'tiny',
     architecture: 'custom-lstm-4',
-    network: { recipe: makeRecipe({ cell: 'LSTM', units: 4 }), columns: 28, classes: 10 },
+    network: {
+      recipe: makeRecipe({ cell: 'LSTM', units: 4 }),
+      ...{ rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
+    },
     dataset: { name: 'mnist', sha256: 'a'.repeat(64) },
     origin: 'RUN',
     runId: null,

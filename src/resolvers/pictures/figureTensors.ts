@@ -1,20 +1,28 @@
-import type { InputImage } from '../../data/inputImage.ts';
 import type { FigureTensor } from '../../figures/figureTensor.ts';
+import { networkInput } from '../../inspection/networkInput.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
+import type { ImageTrace } from '../traces/imageTrace.ts';
 
 /** A tensor as figures take it, with its numbers. */
 export async function figureTensor(tensor: LazyTensor): Promise<FigureTensor> {
   const { name, shape, axes, caption } = tensor;
-  return { name, shape, axes, values: await tensor.read(), range: caption.range };
+  const values = await tensor.read();
+  const figure = { name, shape, axes, values, range: caption.range };
+  // A row of numbers is taken for those of a step, unless its axis of rows counts nothing.
+  if (shape.length > 1 || caption.readBy !== null) return figure;
+  return { ...figure, shape: [1, ...shape], axes: ['', ...axes] };
 }
 
 /** What the network reads of an image, to stand beside the steps. */
-export function imageFigureTensor({ rows, columns, binarized }: InputImage): FigureTensor {
+export function inputFigureTensor({
+  image,
+  subject,
+}: Pick<ImageTrace, 'image' | 'subject'>): FigureTensor {
   return {
-    name: 'image.binarized',
-    shape: [rows, columns],
+    name: 'image',
+    shape: [image.rows, image.columns],
     axes: ['row', 'column'],
-    values: binarized,
+    values: networkInput(subject.network, image),
     range: { least: 0, most: 1 },
   };
 }

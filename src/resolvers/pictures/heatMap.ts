@@ -1,25 +1,37 @@
+import { hasChannels } from '../../figures/channels.ts';
+import { channelsSvg } from '../../figures/channelsSvg.ts';
 import { heatMapSvg } from '../../figures/heatMapSvg.ts';
+import { misfit } from '../../errors.ts';
 import { product } from '../../formats/shape.ts';
 import type { Drawings } from './drawings.ts';
-import { figureTensor, imageFigureTensor } from './figureTensors.ts';
+import { figureTensor, inputFigureTensor } from './figureTensors.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
 
-/** @param ends only the first and the last five steps */
+/**
+ * @param ends only the first and the last five steps
+ * @throws GatescopeError INVALID_ARGUMENT for the ends of what has one row, or channels
+ */
 export async function heatMap(
   tensor: LazyTensor,
   ends: boolean,
   drawings: Drawings,
 ): Promise<string> {
-  const { title, subtitle, firstStep, units, image } = tensor.caption;
+  const { title, subtitle, firstStep, units, readBy } = tensor.caption;
+  if (ends && tensor.shape.length !== 2) {
+    const expected = 'false, as there are no steps to choose from';
+    throw misfit('INVALID_ARGUMENT', 'ends', expected, 'true');
+  }
   const figure = await figureTensor(tensor);
+  const caption = { title, ...(subtitle !== undefined && { subtitle }) };
   return drawings.svg('heatMap', product(tensor.shape), () =>
-    heatMapSvg(figure, {
-      title,
-      firstStep,
-      shown: ends ? 'ends' : 'all',
-      ...(subtitle !== undefined && { subtitle }),
-      ...(units && { units }),
-      ...(image && { image: imageFigureTensor(image) }),
-    }),
+    hasChannels(figure)
+      ? channelsSvg(figure, caption)
+      : heatMapSvg(figure, {
+          ...caption,
+          firstStep,
+          shown: ends ? 'ends' : 'all',
+          ...(units && { units }),
+          ...(readBy && { image: inputFigureTensor(readBy) }),
+        }),
   );
 }

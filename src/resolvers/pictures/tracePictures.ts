@@ -5,9 +5,10 @@ import { traceSvg } from '../../figures/traceSvg.ts';
 import { unitSvg } from '../../figures/unitSvg.ts';
 import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
+import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
 import type { Drawings } from './drawings.ts';
-import { figureTensor, imageFigureTensor } from './figureTensors.ts';
+import { figureTensor, inputFigureTensor } from './figureTensors.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
 import { traceSubtitle } from './traceCaption.ts';
@@ -20,7 +21,7 @@ const drawingOrder = [
 ];
 
 export async function traceFigure(trace: ImageTrace, drawings: Drawings): Promise<string> {
-  const { layers } = trace.subject.network.recipe;
+  const { layers } = recurrentNetwork(trace.subject.network, 'figure').recipe;
   const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
   const activations = (await Promise.all(all)).flat();
   const parts = await predictions(trace);
@@ -28,6 +29,7 @@ export async function traceFigure(trace: ImageTrace, drawings: Drawings): Promis
 }
 
 export async function predictionsFigure(trace: ImageTrace, drawings: Drawings): Promise<string> {
+  recurrentNetwork(trace.subject.network, 'predictionsFigure');
   const parts = await predictions(trace);
   const cells = cellsOf([parts.probabilities]);
   return drawings.svg('predictionsFigure', cells, () => predictionsSvg(parts));
@@ -69,7 +71,7 @@ export async function differenceFigure(
       ...tensors,
       firstStep,
       ...(units && { units }),
-      image: imageFigureTensor(trace.image),
+      image: inputFigureTensor(trace),
     }),
   );
 }
@@ -97,7 +99,7 @@ async function predictions(trace: ImageTrace) {
   return {
     title: `${subject.title} reads ${trueLabel === null ? 'a drawing' : `a ${trueLabel}`}`,
     subtitle: `${traceSubtitle(trace)}; answer ${label}, decided at step ${step}`,
-    image: imageFigureTensor(image),
+    image: inputFigureTensor(trace),
     probabilities: { ...probabilities, range: { least: 0, most: 1 } },
     decisionStep: step,
     trueLabel,

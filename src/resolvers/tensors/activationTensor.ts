@@ -6,32 +6,35 @@ import type { LazyTensor } from './lazyTensor.ts';
 import { everything, type CheckedSelection, type Steps } from '../traces/selection.ts';
 import { imageAddress, subjectAddress, tensorUrl } from './tensorAddress.ts';
 
-/** An activation as a Tensor, of which nothing is computed yet. */
+/**
+ * An activation as a Tensor, of which nothing is computed yet.
+ *
+ * @param selection from `activationSelection`, so of axes that the activation has
+ */
 export function activationTensor(
   trace: ImageTrace,
-  { name, size, axis, range: values }: ActivationDescription,
+  description: ActivationDescription,
   selection: CheckedSelection = everything,
 ): LazyTensor {
+  const { name, range: values } = description;
   const { steps } = selection;
-  const units = axis === 'unit' ? selection.units : null;
+  const units = description.axes.at(-1) === 'unit' ? selection.units : null;
   const range = stepRange(steps, trace.image.rows);
-  const length = units?.length ?? size;
-  const oneStep = typeof steps === 'number';
+  const overSteps = description.axes[0] === 'step';
   return {
     name,
-    shape: oneStep ? [length] : [range.to - range.from, length],
-    axes: oneStep ? [axis] : ['step', axis],
+    ...selectedAxes(description, range, units, typeof steps === 'number'),
     caption: {
       title: `${name} of ${trace.subject.title}`,
       subtitle: traceSubtitle(trace),
       range: values,
-      firstStep: range.from,
+      firstStep: overSteps ? range.from : 0,
       units: units ?? null,
-      image: trace.image,
+      readBy: overSteps ? trace : null,
     },
     async read() {
       const whole = await trace.activation(name);
-      return select(whole, { steps: range, units }).values;
+      return select(whole, overSteps ? { steps: range, units } : { units }).values;
     },
     npyUrl() {
       const { subject, image, changes } = trace;
@@ -45,6 +48,20 @@ export function activationTensor(
       });
     },
   };
+}
+
+function selectedAxes(
+  { axes, shape }: ActivationDescription,
+  { from, to }: Steps,
+  units: readonly number[] | null,
+  oneStep: boolean,
+): Pick<LazyTensor, 'axes' | 'shape'> {
+  const lengths = shape.map((length, axis) => {
+    if (length === null) return to - from;
+    return axes[axis] === 'unit' ? (units?.length ?? length) : length;
+  });
+  const first = oneStep ? 1 : 0;
+  return { axes: axes.slice(first), shape: lengths.slice(first) };
 }
 
 function stepRange(steps: CheckedSelection['steps'], rows: number): Steps {

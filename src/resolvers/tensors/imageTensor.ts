@@ -1,4 +1,6 @@
+import { binarize } from '../../data/binarize.ts';
 import type { InputImage } from '../../data/inputImage.ts';
+import { defaultBinarizeThreshold } from '../../networks/trainingOptions.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 import { imageAddress, tensorUrl } from './tensorAddress.ts';
 
@@ -7,7 +9,8 @@ export type ImageTensorName = (typeof imageTensorNames)[number];
 
 /** The image itself as a Tensor [row, column]. */
 export function imageTensor(image: InputImage, name: ImageTensorName): LazyTensor {
-  const values = name === 'image.pixels' ? image.pixels : image.binarized;
+  const { pixels } = image;
+  const values = name === 'image.pixels' ? pixels : binarize(pixels, defaultBinarizeThreshold);
   return {
     name,
     shape: [image.rows, image.columns],
@@ -17,7 +20,7 @@ export function imageTensor(image: InputImage, name: ImageTensorName): LazyTenso
       range: { least: 0, most: 1 },
       firstStep: 0,
       units: null,
-      image: null,
+      readBy: null,
     },
     read: () => Promise.resolve(values),
     npyUrl: () =>

@@ -1,5 +1,5 @@
 import type { ValueRange } from '../../figures/figureTensor.ts';
-import type { InputImage } from '../../data/inputImage.ts';
+import type { ImageTrace } from '../traces/imageTrace.ts';
 
 /** What a Tensor is before anybody asks for its numbers. */
 export interface LazyTensor {
@@ -23,6 +23,6 @@ export interface TensorCaption {
   firstStep: number;
   /** The unit of each column, where not all were taken in order. */
   units: readonly number[] | null;
-  /** Drawn beside the steps; null for an image itself. */
-  image: InputImage | null;
+  /** Whose image is drawn beside the steps; null where there are no steps. */
+  readBy: Pick<ImageTrace, 'image' | 'subject'> | null;
 }

@@ -1,16 +1,16 @@
 import { exampleImage, pixelImage, type InputImage } from '../../data/inputImage.ts';
 import type { DatasetCatalog } from '../../data/datasetCatalog.ts';
 import { invalidArgument, misfit } from '../../errors.ts';
+import { checkReadable } from '../../inspection/networkInput.ts';
+import { describeActivation } from '../../networks/activationList.ts';
 import type { Store } from '../../store/store.ts';
 import { activationTensor } from './activationTensor.ts';
 import type { Context } from '../context.ts';
-import { describeActivation } from '../traces/describeActivation.ts';
 import { findModel } from '../models/findModel.ts';
 import { findSnapshot } from '../runs/findSnapshot.ts';
 import { imageTensor, imageTensorNames } from './imageTensor.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { checkWidth } from '../images/readImage.ts';
-import { checkedSelection, checkedStepOrRange } from '../traces/selection.ts';
+import { activationSelection } from '../traces/selection.ts';
 import type { TensorAddress } from './tensorAddress.ts';
 import { modelSubject, snapshotSubject, type TraceSubject } from '../traces/traceSubject.ts';
 
@@ -29,13 +29,11 @@ export async function openTensor(context: Context, address: TensorAddress): Prom
     return imageTensor(image, imageName);
   }
   const subject = await subjectAt(store, address.subject);
-  checkWidth(image, subject, 'image');
+  checkReadable(subject.network, image, 'image');
   const trace = await context.inspections.traceOf(subject, image, changes ?? {});
-  const description = describeActivation(trace, name, 'name');
-  const selection =
-    typeof steps === 'number'
-      ? checkedStepOrRange({ t: steps, units }, image.rows, description.size)
-      : checkedSelection({ steps, units }, image.rows, description.size);
+  const description = describeActivation(subject.network, name, 'name');
+  const part = typeof steps === 'number' ? { t: steps } : { steps };
+  const selection = activationSelection({ ...part, units }, description, image.rows);
   return activationTensor(trace, description, selection);
 }
 

@@ -1,9 +1,9 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { GatescopeError, invalidArgument } from '../../errors.ts';
+import { channelsBeside, hasChannels } from '../../figures/channels.ts';
 import { heatMapPng } from '../../figures/heatMapPng.ts';
 import { product } from '../../formats/shape.ts';
-import { shortestDecimals } from '../../formats/shortestDecimal.ts';
 import type { Picture } from '../../schema/tensors/picture.ts';
 import {
   CellArguments,
@@ -16,23 +16,22 @@ import { cost, pngPrice, Priced } from '../cost.ts';
 import { figureTensor } from '../pictures/figureTensors.ts';
 import { heatMap } from '../pictures/heatMap.ts';
 import type { LazyTensor } from './lazyTensor.ts';
+import { WrittenNumbers } from './writtenNumbers.ts';
 
 const USUAL_CELL = 8;
 
 @Resolver(() => Tensor)
 export class TensorResolver {
   @FieldResolver()
-  async values(@Root() tensor: LazyTensor, @Ctx() { values }: Context): Promise<number[]> {
-    values.spend('values', product(tensor.shape));
+  async values(
+    @Root() tensor: LazyTensor,
+    @Ctx() { values }: Context,
+  ): Promise<[] | [WrittenNumbers]> {
+    const count = product(tensor.shape);
+    values.spend('values', count);
     const numbers = await tensor.read();
-    const odd = numbers.findIndex((number) => !Number.isFinite(number));
-    if (odd !== -1) {
-      throw new GatescopeError(
-        'VALUE_NOT_FINITE',
-        `values: number ${odd} of ${tensor.name} is ${numbers[odd]}, which JSON cannot hold; ask for base64 or npyUrl instead`,
-      );
-    }
-    return shortestDecimals(numbers);
+    checkFinite(tensor.name, numbers);
+    return count === 0 ? [] : [new WrittenNumbers(numbers)];
   }
 
   @FieldResolver()
@@ -61,7 +60,8 @@ export class TensorResolver {
     }
     const figure = await figureTensor(tensor);
     const pixels = product(tensor.shape) * side ** 2;
-    return drawings.png('scale', pixels, () => heatMapPng(figure, side));
+    const cells = hasChannels(figure) ? channelsBeside(figure) : figure;
+    return drawings.png('scale', pixels, () => heatMapPng(cells, side));
   }
 
   @FieldResolver({ complexity: cost.picture })
@@ -80,5 +80,15 @@ export class TensorResolver {
     @Ctx() { drawings }: Context,
   ): Promise<Pick<Picture, 'svg'>> {
     return { svg: await heatMap(tensor, ends ?? false, drawings) };
+  }
+}
+
+function checkFinite(name: string, numbers: Float32Array): void {
+  for (let n = 0; n < numbers.length; n++) {
+    if (Number.isFinite(numbers[n])) continue;
+    throw new GatescopeError(
+      'VALUE_NOT_FINITE',
+      `values: number ${n} of ${name} is ${numbers[n]}, which JSON cannot hold; ask for base64 or npyUrl instead`,
+    );
   }
 }

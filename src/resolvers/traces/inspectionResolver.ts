@@ -1,6 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 
 import { misfit } from '../../errors.ts';
+import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
 import { activationList } from '../../networks/activationList.ts';
 import { ActivationName } from '../../schema/traces/activationName.ts';
@@ -48,7 +49,7 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyTensor> {
     const trace = await inspections.trace(request.model, request.image);
-    const { layers, units } = trace.subject.network.recipe;
+    const { layers, units } = recurrentNetwork(trace.subject.network, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
     return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
   }
@@ -63,20 +64,23 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyGates> {
     const trace = await inspections.trace(request.model, request.image);
-    const { layers, units } = trace.subject.network.recipe;
+    const { layers, units } = recurrentNetwork(trace.subject.network, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
     return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
   }
 
   @Query(() => [StepPrediction], {
     complexity: cost.forward,
-    description: 'What a model would answer after each step of an image, as if it were the last.',
+    description:
+      'What a model would answer after each step of an image, as if it were the last. One that sees the whole image answers once, at the last.',
   })
   async predictions(
     @Args(() => PredictionArguments) { image, model, steps }: PredictionArguments,
     @Ctx() { inspections }: Context,
   ): Promise<StepPrediction[]> {
     const trace = await inspections.trace(model, image);
+    if (!steps) return predictionAnswers(trace);
+    recurrentNetwork(trace.subject.network, 'steps');
     const { from, to } = checkedSteps(steps, trace.image.rows);
     return (await predictionAnswers(trace)).slice(from, to);
   }
@@ -94,11 +98,11 @@ export class InspectionResolver {
   }
 
   @Query(() => [Trace], {
-    description: `Every image in every model: the first model reads all images, then the second, and so on. At most ${MOST_TRACES} traces.`,
+    description: `Every image in every model: the first model reads all images, then the second, and so on, each as it is or with the same changed inside. At most ${MOST_TRACES} traces.`,
   })
   @Priced({ own: (values) => cost.forward * tracesOf(values), items: tracesOf })
   async traces(
-    @Args(() => TracesArguments) { images, models }: TracesArguments,
+    @Args(() => TracesArguments) { images, models, ...changes }: TracesArguments,
     @Ctx() { inspections }: Context,
   ): Promise<ImageTrace[]> {
     const count = images.length * models.length;
@@ -107,7 +111,7 @@ export class InspectionResolver {
       throw misfit('INVALID_ARGUMENT', 'images', expected, `${count}`);
     }
     const pairs = models.flatMap((model) => images.map((image) => [model, image] as const));
-    return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image)));
+    return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image, changes)));
   }
 }
 
@@ -118,8 +122,8 @@ function tracesOf(argument: ArgumentValues): number {
 
 function activationName({
   name,
-  size,
-  axis,
+  axes,
+  shape,
   range,
   meaning,
 }: ActivationDescription): ActivationName {
@@ -127,8 +131,8 @@ function activationName({
     value !== undefined && Number.isFinite(value) ? value : null;
   return {
     name,
-    size,
-    axes: ['step', axis],
+    axes: [...axes],
+    shape: [...shape],
     least: bound(range?.least),
     most: bound(range?.most),
     meaning,

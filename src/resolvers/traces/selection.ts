@@ -1,5 +1,7 @@
 import { invalidArgument, misfit } from '../../errors.ts';
+import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
+import type { ActivationDescription } from '../../networks/activations.ts';
 import type { StepRange } from '../../schema/traces/stepRange.ts';
 
 /** Steps `from` up to but not including `to`. */
@@ -18,12 +20,12 @@ export interface CheckedSelection {
 
 /** As the API's arguments have it. */
 export interface SelectionInput {
-  steps?: StepRange | null;
-  units?: readonly number[] | null;
+  steps?: StepRange | null | undefined;
+  units?: readonly number[] | null | undefined;
 }
 
 export interface StepOrRangeInput extends SelectionInput {
-  t?: number | null;
+  t?: number | null | undefined;
 }
 
 export const everything: CheckedSelection = { steps: null, units: null };
@@ -75,6 +77,27 @@ export function checkedStepOrRange(
   if (t == null) return { steps, units };
   if (steps !== null) throw invalidArgument('t', 'nothing beside steps', t);
   return { ...checkedStep(t, rows), units };
+}
+
+/**
+ * A part of this activation, which may lack an axis. Classes are always taken whole.
+ *
+ * @param rows steps that the image has
+ * @throws GatescopeError as `checkedStepOrRange`, or NOT_RECURRENT for steps of what has none
+ */
+export function activationSelection(
+  { t, steps, units }: StepOrRangeInput,
+  { name, axes, shape }: ActivationDescription,
+  rows: number,
+): CheckedSelection {
+  if (axes[0] !== 'step') {
+    if (t != null) throw notRecurrent('t');
+    if (steps) throw notRecurrent('steps');
+  }
+  if (units && axes.at(-1) === 'channel') {
+    throw invalidArgument('units', `nothing, as ${name} has channels`, units);
+  }
+  return checkedStepOrRange({ t, steps, units }, rows, shape.at(-1) as number);
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT, naming the argument */

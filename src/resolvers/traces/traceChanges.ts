@@ -2,6 +2,7 @@ import type { DatasetCatalog } from '../../data/datasetCatalog.ts';
 import { invalidArgument, misfit } from '../../errors.ts';
 import type { InterventionRequest } from '../../inspection/interventionRequest.ts';
 import { presetInterventions, type PresetName } from '../../inspection/presets.ts';
+import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import type { InterventionInput, PresetInput } from '../../schema/traces/interventionInput.ts';
 import { readImage } from '../images/readImage.ts';
 import type { TraceSubject } from './traceSubject.ts';
@@ -25,8 +26,8 @@ const MOST_INTERVENTIONS = 64;
 /**
  * @param rows steps that the image has
  * @returns null when nothing is to be changed
- * @throws GatescopeError INVALID_ARGUMENT, naming `interventions[n]` or `preset`, or what is wrong
- *   with an image to copy from
+ * @throws GatescopeError INVALID_ARGUMENT, naming `interventions[n]` or `preset`, NOT_RECURRENT, or
+ *   what is wrong with an image to copy from
  */
 export async function readChanges(
   catalog: DatasetCatalog,
@@ -41,13 +42,15 @@ export async function readChanges(
   if (preset) {
     const { name } = preset;
     const fromStep = preset.fromStep ?? 0;
+    const network = recurrentNetwork(subject.network, 'preset');
     return {
-      interventions: presetInterventions(subject.network, rows, name, fromStep),
+      interventions: presetInterventions(network, rows, name, fromStep),
       preset: { name, fromStep },
       input,
     };
   }
   if (!interventions || interventions.length === 0) return null;
+  recurrentNetwork(subject.network, 'interventions');
   if (interventions.length > MOST_INTERVENTIONS) {
     throw invalidArgument('interventions', `at most ${MOST_INTERVENTIONS}`, interventions);
   }

@@ -1,12 +1,17 @@
 import { shortestDecimal, shortestDecimals } from '../../formats/shortestDecimal.ts';
+import { isRecurrent } from '../../networks/recipe.ts';
 import { stepPredictions, type StepPrediction } from '../../inspection/predictions.ts';
 import { entropy } from '../../inspection/entropy.ts';
 import type { StepPrediction as PredictionAnswer } from '../../schema/traces/trace.ts';
 import type { ImageTrace } from './imageTrace.ts';
 
-/** The answer at every step of the image. */
+/**
+ * The answer at every step of the image; a network that sees all of it at once gives one, when it has
+ * the last row.
+ */
 export async function tracePredictions(trace: ImageTrace): Promise<StepPrediction[]> {
-  return stepPredictions(await trace.activation('head.probabilities'));
+  const firstStep = isRecurrent(trace.subject.network) ? 0 : trace.image.rows - 1;
+  return stepPredictions(await trace.activation('head.probabilities'), firstStep);
 }
 
 /** The same as JSON gives it: each float32 as its shortest decimal. */

@@ -3,8 +3,9 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Claim } from '../../inspection/claims.ts';
 import { invalidArgument } from '../../errors.ts';
 import { decisionOf, type Decision } from '../../inspection/decision.ts';
-import { activationList } from '../../networks/activationList.ts';
-import { makeRecipe, recipeLimits } from '../../networks/recipe.ts';
+import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
+import { activationList, describeActivation } from '../../networks/activationList.ts';
+import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
 import {
   ActivationsArguments,
   DifferenceFigureArguments,
@@ -21,14 +22,13 @@ import type { Picture } from '../../schema/tensors/picture.ts';
 import { activationTensor } from '../tensors/activationTensor.ts';
 import type { Context } from '../context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
-import { describeActivation } from './describeActivation.ts';
 import { differenceTensor } from '../tensors/differenceTensor.ts';
 import type { ImageTrace } from './imageTrace.ts';
 import { hiddenStates, layerGates, layerTensor, type LazyGates } from '../tensors/layerTensors.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
 import {
+  activationSelection,
   checkEachOnce,
-  checkedSelection,
   checkedStepOrRange,
   checkLayer,
   checkLength,
@@ -45,7 +45,7 @@ import {
 import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
 import type { RunSnapshot } from './traceSubject.ts';
 
-/** A GRU has fewer in each layer. */
+/** No other network that can be asked for has as many. */
 const MOST_ACTIVATIONS = activationList({
   recipe: makeRecipe({
     cell: 'LSTM',
@@ -53,8 +53,10 @@ const MOST_ACTIVATIONS = activationList({
     layers: recipeLimits.layers,
     inputProjection: true,
   }),
+  rows: 1,
   columns: 1,
   classes: 2,
+  binarizeThreshold: null,
 }).length;
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
@@ -82,7 +84,9 @@ export class TraceResolver {
     @Root() trace: ImageTrace,
     @Args(() => LayersArguments) { layers: chosen }: LayersArguments,
   ): TracedLayer[] {
-    const { layers } = trace.subject.network.recipe;
+    const { network } = trace.subject;
+    if (!chosen && !isRecurrent(network)) return [];
+    const { layers } = recurrentNetwork(network, 'layers').recipe;
     const wanted = chosen ?? Array.from({ length: layers }, (_, layer) => layer);
     checkLength('layers', wanted, layers);
     const checked = wanted.map((layer) => checkLayer(layer, layers, 'layers'));
@@ -101,13 +105,12 @@ export class TraceResolver {
 
   @FieldResolver()
   logits(@Root() trace: ImageTrace): LazyTensor {
-    return activationTensor(trace, describeActivation(trace, 'head.logits', 'logits'));
+    return namedTensor(trace, 'head.logits', 'logits');
   }
 
   @FieldResolver()
   probabilities(@Root() trace: ImageTrace): LazyTensor {
-    const description = describeActivation(trace, 'head.probabilities', 'probabilities');
-    return activationTensor(trace, description);
+    return namedTensor(trace, 'head.probabilities', 'probabilities');
   }
 
   @FieldResolver()
@@ -166,7 +169,7 @@ export class TraceResolver {
     @Args(() => UnitArguments) { layer, unit }: UnitArguments,
     @Ctx() { drawings }: Context,
   ): Promise<Pick<Picture, 'svg'>> {
-    const { layers, units } = trace.subject.network.recipe;
+    const { layers, units } = recurrentNetwork(trace.subject.network, 'unitFigure').recipe;
     const checked = checkLayer(layer, layers);
     if (unit < 0 || unit >= units) {
       throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
@@ -209,10 +212,10 @@ function namedTensor(
   trace: ImageTrace,
   name: string,
   argument: string,
-  selection: SelectionInput,
+  selection: SelectionInput = {},
 ): LazyTensor {
-  const description = describeActivation(trace, name, argument);
-  const checked = checkedSelection(selection, trace.image.rows, description.size);
+  const description = describeActivation(trace.subject.network, name, argument);
+  const checked = activationSelection(selection, description, trace.image.rows);
   return activationTensor(trace, description, checked);
 }
 
@@ -244,5 +247,6 @@ export class LayerTraceResolver {
 }
 
 function checkedOf({ image, subject }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
-  return checkedStepOrRange(selection, image.rows, subject.network.recipe.units);
+  const { units } = recurrentNetwork(subject.network, 'layers').recipe;
+  return checkedStepOrRange(selection, image.rows, units);
 }

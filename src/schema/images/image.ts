@@ -40,7 +40,8 @@ export class Image {
   pixels!: Tensor;
 
   @Field(() => Tensor, {
-    description: 'What the network reads: 1 where a pixel is above 0.1, else 0: [row, column].',
+    description:
+      '1 where a pixel is above 0.1, else 0: [row, column]. What models read, unless they were trained with another threshold or on grey values.',
   })
   binarized!: Tensor;
 

@@ -37,7 +37,7 @@ export class Tensor {
   shape!: number[];
 
   @Field(() => [String], {
-    description: 'What each axis counts: `step`, `unit`, `class`, `row` or `column`.',
+    description: 'What each axis counts: `step`, `unit`, `class`, `row`, `column` or `channel`.',
   })
   axes!: string[];
 
@@ -62,13 +62,13 @@ export class Tensor {
 
   @Field(() => GraphQLBase64, {
     description:
-      'The cells alone as a PNG, each number a square: the first axis downwards. Gates and probabilities run from dark at 0 to light at 1, other numbers from blue over grey at 0 to yellow.',
+      'The cells alone as a PNG, each number a square: the first axis downwards, channels from left to right. Gates and probabilities run from dark at 0 to light at 1, other numbers from blue over grey at 0 to yellow.',
   })
   png!: Uint8Array;
 
   @Field(() => String, {
     description:
-      'A heat map as SVG: steps downwards, labelled axes, a colour bar, and the image beside the steps. The same text as `heatMap.svg`, for who wants nothing else.',
+      'A heat map as SVG: steps downwards, labelled axes, a colour bar, and the image beside the steps; channels each by itself. The same text as `heatMap.svg`, for who wants nothing else.',
   })
   svg!: string;
 

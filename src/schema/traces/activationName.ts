@@ -5,11 +5,17 @@ export class ActivationName {
   @Field(() => String, { description: 'Canonical name, such as `layers.0.inputGate`.' })
   name!: string;
 
-  @Field(() => Int, { description: 'Length of the last axis; for one image it is [step, size].' })
-  size!: number;
-
-  @Field(() => [String], { description: 'What the axes count: `step`, then `unit` or `class`.' })
+  @Field(() => [String], {
+    description:
+      'What each axis counts, for one image: `step`, `unit`, `class`, `row`, `column` or `channel`.',
+  })
   axes!: string[];
+
+  @Field(() => [Int], {
+    nullable: 'items',
+    description: 'Length of each axis; null for steps, which are as many as the image has rows.',
+  })
+  shape!: (number | null)[];
 
   @Field(() => Float, { nullable: true, description: 'Least value; null where there is no bound.' })
   least!: number | null;

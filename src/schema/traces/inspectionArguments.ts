@@ -43,6 +43,12 @@ export class TracesArguments {
 
   @Field(() => [ID], { description: 'Slugs or global ids of the models, at least one.' })
   models!: string[];
+
+  @InterventionsField()
+  interventions?: InterventionInput[] | null;
+
+  @PresetField()
+  preset?: PresetInput | null;
 }
 
 @ArgsType()

@@ -11,7 +11,7 @@ import { Tensor } from '../tensors/tensor.ts';
 
 @ObjectType({
   description:
-    'The values inside one recurrent layer: [step, unit], or [unit] at one step. Gates are values after the logistic sigmoid. A value that the cell does not have is null.',
+    'The values inside one recurrent layer: [step, unit], or [unit] at one step. Gates are values after the logistic sigmoid. A value that the cell does not have is null: all of them for a vanilla RNN.',
 })
 export class Gates {
   @Field(() => Tensor, {
@@ -105,7 +105,10 @@ export class DifferenceFigureArguments extends SelectionArguments {
   name!: string;
 }
 
-@ObjectType({ description: 'What the network would answer if a step were the last.' })
+@ObjectType({
+  description:
+    'What the network would answer if a step were the last. One that sees the whole image at once answers at the last step alone.',
+})
 export class StepPrediction {
   @Field(() => Int, { description: 'The step, from 0.' })
   step!: number;
@@ -169,7 +172,7 @@ export class LayerTrace {
 
 @ObjectType({
   description:
-    'One image in one network. Only what is asked for is computed, in one pass; `untouched` and `difference` take another without the changes, `claims` two more.',
+    'One image in one network. Only what is asked for is computed, in one pass; `untouched` and `difference` take another without the changes, `claims` one or two more. A network that sees the whole image at once has no steps: no layers here, no interventions, no pictures over steps.',
 })
 export class Trace {
   @Field(() => Image, { description: 'What was read.' })
@@ -187,19 +190,30 @@ export class Trace {
   })
   snapshot!: Snapshot | null;
 
-  @Field(() => [LayerTrace], { description: 'The recurrent layers, from the input up.' })
+  @Field(() => [LayerTrace], {
+    description:
+      'The recurrent layers, from the input up; none where the network sees the whole image at once.',
+  })
   layers!: LayerTrace[];
 
-  @Field(() => [Tensor], { description: 'Whatever there is, by name: [step, unit or class].' })
+  @Field(() => [Tensor], {
+    description:
+      'Whatever there is, by name, with the axes that activationNames tells: [step, unit] for instance.',
+  })
   activations!: Tensor[];
 
   @Field(() => [StepPrediction], { description: 'The answer at every step.' })
   predictions!: StepPrediction[];
 
-  @Field(() => Tensor, { description: 'The logits at every step: [step, class].' })
+  @Field(() => Tensor, {
+    description:
+      'The logits at every step: [step, class], or [class] where the network sees the whole image at once.',
+  })
   logits!: Tensor;
 
-  @Field(() => Tensor, { description: 'The probabilities at every step: [step, class].' })
+  @Field(() => Tensor, {
+    description: 'The probabilities, softmax of the logits, of the same shape.',
+  })
   probabilities!: Tensor;
 
   @Field(() => Decision, { description: 'When and what it decides.' })

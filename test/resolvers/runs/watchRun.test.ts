@@ -14,6 +14,7 @@ const run: RunRecord = {
   id: ID,
   status: 'RUNNING',
   step: 10,
+  keptStep: null,
   attempt: 1,
   engine: null,
   error: null,

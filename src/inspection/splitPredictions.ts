@@ -1,0 +1,122 @@
+import { inputLevels } from '../data/binarize.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { SplitName } from '../data/split.ts';
+import type { Engine, ImageBatch } from '../engines/engine.ts';
+import type { Activation } from '../networks/activations.ts';
+import type { Network } from '../networks/recipe.ts';
+import type { Subject } from './inspector.ts';
+
+/** What a network answers to every example of a split, once it has seen the whole image. */
+export interface SplitPredictions {
+  split: SplitName;
+  examples: number;
+  /** The predicted class of each example, [examples]. */
+  labels: Uint8Array;
+  /** Mean over the examples, in nats. */
+  crossEntropy: number;
+  accuracy: number;
+  /** Counts: [true class][predicted class]. */
+  confusion: number[][];
+}
+
+/** Few enough that an engine which computes in this thread does not hold it for long. */
+const IMAGES_AT_ONCE = 128;
+
+/**
+ * Runs a whole split through a network, some images at a time: whatever else the process does has its
+ * turn between two of them.
+ *
+ * @param dataset with images of the network's size and no more classes than it tells apart
+ */
+export async function splitPredictions(
+  engine: Engine,
+  { network, parameters }: Subject,
+  dataset: Dataset,
+  split: SplitName,
+): Promise<SplitPredictions> {
+  const { examples, labels: trueLabels } = dataset.splits[split];
+  const levels = inputLevels(network.binarizeThreshold);
+  const tally = new Tally(network.classes, trueLabels);
+  for (let first = 0; first < examples; first += IMAGES_AT_ONCE) {
+    const images = imagesFrom(dataset, split, first, levels);
+    const request = { network, parameters, images, names: ['head.logits'] };
+    for await (const { first: within, activations } of engine.forward(request)) {
+      tally.add(first + within, activations[0] as Activation);
+    }
+    await new Promise(setImmediate);
+  }
+  return tally.predictions(split);
+}
+
+function imagesFrom(
+  { rows, columns, splits }: Dataset,
+  split: SplitName,
+  first: number,
+  levels: Float32Array,
+): ImageBatch {
+  const { examples, images } = splits[split];
+  const size = rows * columns;
+  const batch = Math.min(IMAGES_AT_ONCE, examples - first);
+  const bytes = images.subarray(first * size, (first + batch) * size);
+  const values = new Float32Array(bytes.length);
+  for (let n = 0; n < values.length; n++) values[n] = levels[bytes[n] as number] as number;
+  return { batch, rows, columns, values };
+}
+
+/** Answers and losses, gathered as they come. */
+class Tally {
+  readonly #trueLabels: Uint8Array;
+  readonly #labels: Uint8Array;
+  readonly #confusion: number[][];
+  #lossSum = 0;
+  #right = 0;
+
+  constructor(classes: Network['classes'], trueLabels: Uint8Array) {
+    this.#trueLabels = trueLabels;
+    this.#labels = new Uint8Array(trueLabels.length);
+    this.#confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  }
+
+  /**
+   * @param first the example's place in the split that the batch begins with
+   * @param logits [batch, class], or [batch, step, class], of which the last step counts
+   */
+  add(first: number, { shape, values }: Activation): void {
+    const classes = this.#confusion.length;
+    const perExample = values.length / shape[0];
+    for (let n = 0; n < shape[0]; n++) {
+      const end = (n + 1) * perExample;
+      this.#addExample(first + n, values.subarray(end - classes, end));
+    }
+  }
+
+  #addExample(index: number, logits: Float32Array): void {
+    const trueLabel = this.#trueLabels[index] as number;
+    const greatest = Math.max(...logits);
+    // Of equals the smallest class, as everywhere.
+    const answer = logits.indexOf(greatest);
+    this.#labels[index] = answer;
+    const row = this.#confusion[trueLabel] as number[];
+    row[answer] = (row[answer] as number) + 1;
+    if (answer === trueLabel) this.#right++;
+    this.#lossSum += crossEntropy(logits, trueLabel, greatest);
+  }
+
+  predictions(split: SplitName): SplitPredictions {
+    const examples = this.#labels.length;
+    return {
+      split,
+      examples,
+      labels: this.#labels,
+      crossEntropy: this.#lossSum / examples,
+      accuracy: this.#right / examples,
+      confusion: this.#confusion,
+    };
+  }
+}
+
+/** −ln softmax(logits)[label], in double precision; no exponential exceeds 1. */
+function crossEntropy(logits: Float32Array, label: number, greatest: number): number {
+  const sum = logits.reduce((total, logit) => total + Math.exp(logit - greatest), 0);
+  return Math.log(sum) + greatest - (logits[label] as number);
+}
