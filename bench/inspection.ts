@@ -3,7 +3,6 @@ import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { httpLoad, send, type LoadRequest } from './httpLoad.ts';
 import { questionsTo, type BenchmarkCell, type InspectionQuestion } from './inspectionQuestions.ts';
@@ -39,7 +38,7 @@ try {
   const measured: InspectionMeasurement[] = [];
   let peerVersions = '';
   for (const [slug, cell] of MODELS) {
-    const peer = await startPeer(cell, await trainedWeights(slug));
+    const peer = await startPeer(cell, await weightsOf(slug));
     try {
       peerVersions = await versionsOf(peer);
       for (const question of questionsTo(cell)) {
@@ -57,26 +56,16 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Trains for an epoch, which is enough to be no different in speed, and downloads the weights. */
-async function trainedWeights(slug: string): Promise<string> {
-  console.error(`training ${slug}`);
-  await ask(`mutation {
-    trainModel(input: { architecture: "${slug}", name: "${slug}", epochs: 1 }) {
-      userErrors { message }
-    }
-  }`);
-  for (;;) {
-    const { model } = await ask<{ model: { weights: { url: string } } | null }>(
-      `{ model(model: "${slug}") { weights { url } } }`,
-    );
-    if (model !== null) {
-      const response = await fetch(service.address + model.weights.url);
-      const file = join(folder, `${slug}.safetensors`);
-      writeFileSync(file, new Uint8Array(await response.arrayBuffer()));
-      return file;
-    }
-    await sleep(300);
-  }
+/** Downloads the weights of a model of the zoo, for the peer. */
+async function weightsOf(slug: string): Promise<string> {
+  const { model } = await ask<{ model: { weights: { url: string } } | null }>(
+    `{ model(model: "${slug}") { weights { url } } }`,
+  );
+  if (model === null) throw new Error(`the service has no ${slug}`);
+  const response = await fetch(service.address + model.weights.url);
+  const file = join(folder, `${slug}.safetensors`);
+  writeFileSync(file, new Uint8Array(await response.arrayBuffer()));
+  return file;
 }
 
 function startPeer(cell: BenchmarkCell, weights: string): Promise<RunningProgram> {

@@ -2,6 +2,7 @@ import { NativeEngine } from '../src/engines/native/nativeEngine.ts';
 import { activationList } from '../src/networks/activationList.ts';
 import { initialParameters } from '../src/networks/initialParameters.ts';
 import { makeRecipe } from '../src/networks/recipe.ts';
+import { defaultBinarizeThreshold } from '../src/networks/trainingOptions.ts';
 import { classes, columns, steps } from './models.ts';
 
 export interface InspectionTimes {
@@ -15,7 +16,10 @@ const MANY = 10_000;
 /** How long the native engine takes to give all activations of LSTM-128. */
 export async function inspectionTimes(threads: number): Promise<InspectionTimes> {
   const engine = new NativeEngine({ threads });
-  const network = { recipe: makeRecipe({ cell: 'LSTM', units: 128 }), columns, classes };
+  const network = {
+    recipe: makeRecipe({ cell: 'LSTM', units: 128 }),
+    ...{ rows: steps, columns, classes, binarizeThreshold: defaultBinarizeThreshold },
+  };
   const parameters = initialParameters(network, 1);
   const names = activationList(network).map(({ name }) => name);
   const forward = async (batch: number) => {

@@ -1,4 +1,5 @@
 import { makeRecipe, type Network, type RecipeChoices } from '../src/networks/recipe.ts';
+import { defaultBinarizeThreshold } from '../src/networks/trainingOptions.ts';
 
 /** One row of the table: the network, and the same in the words of bench/peers.py. */
 export interface BenchmarkModel {
@@ -35,7 +36,8 @@ function sizesOf(cell: 'LSTM' | 'GRU', name: string): BenchmarkModel[] {
 export function networkOf({ cell, units, layers, resetAfter }: BenchmarkModel): Network {
   const choices: RecipeChoices =
     cell === 'GRU' ? { cell, units, layers, resetAfter } : { cell, units, layers };
-  return { recipe: makeRecipe(choices), columns, classes };
+  const recipe = makeRecipe(choices);
+  return { recipe, rows: steps, columns, classes, binarizeThreshold: defaultBinarizeThreshold };
 }
 
 /**

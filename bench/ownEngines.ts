@@ -4,6 +4,7 @@ import { NativeEngine } from '../src/engines/native/nativeEngine.ts';
 import { TensorFlowEngine } from '../src/engines/tensorflow/tensorflowEngine.ts';
 import { initialParameters } from '../src/networks/initialParameters.ts';
 import { randomUniform } from '../src/networks/random.ts';
+import { defaultTrainingOptions } from '../src/networks/trainingOptions.ts';
 import { batchSize, classes, columns, models, networkOf, steps } from './models.ts';
 
 /*
@@ -33,13 +34,20 @@ await engine.close();
 async function medianMs(engine: Engine, model: (typeof models)[number]): Promise<number> {
   const network = networkOf(model);
   const parameters = initialParameters(network, 1);
-  const session = await engine.open({ network, data, learningRate: 0.001, parameters });
+  const session = await engine.open({
+    network,
+    data,
+    optimizer: defaultTrainingOptions,
+    parameters,
+  });
   const never = new AbortController().signal;
   const length = STEPS_A_CALL * batchSize;
   const values = Int32Array.from({ length }, (_, n) => (n * 97) % EXAMPLES);
+  const indices = { steps: STEPS_A_CALL, batchSize, values };
+  const learningRates = new Float64Array(STEPS_A_CALL).fill(defaultTrainingOptions.learningRate);
   let step = 0;
   const train = async () => {
-    await session.train({ steps: STEPS_A_CALL, batchSize, values }, step, never);
+    await session.train({ indices, firstStep: step, learningRates }, never);
     step += STEPS_A_CALL;
   };
   for (let n = 0; n < WARM_CALLS; n++) await train();

@@ -5,7 +5,7 @@ import { readEnvironment } from '../scripts/setup/environment.mjs';
 
 const TORCH = 'torch==2.9.1';
 
-/** What each benchmark compares with, and the folder of the cache that it is installed into. */
+/** What each benchmark, or the slow test, compares with, and the folder of the cache for it. */
 const environments = {
   training: {
     folder: 'benchmark-peers',
@@ -23,16 +23,17 @@ const environments = {
       'orjson',
     ],
   },
+  logits: { folder: 'logit-peers', packages: [TORCH, 'numpy'] },
 } as const;
 
 /**
- * A Python that has the peers of a benchmark: the one that GATESCOPE_BENCH_PYTHON names, else one of
+ * A Python that has the peers of a comparison: the one that GATESCOPE_BENCH_PYTHON names, else one of
  * its own in the cache folder, made on first use (several gigabytes; the set-up has no part in it).
  */
-export function peerPython(benchmark: keyof typeof environments): string {
+export function peerPython(comparison: keyof typeof environments): string {
   const given = process.env.GATESCOPE_BENCH_PYTHON;
   if (given) return given;
-  const { folder, packages } = environments[benchmark];
+  const { folder, packages } = environments[comparison];
   const environment = join(readEnvironment().cacheFolder, folder);
   const python = `${environment}/bin/python`;
   if (existsSync(`${environment}/complete`)) return python;

@@ -7,6 +7,8 @@ export const errorCodes = {
   INVALID_ARGUMENT: 'An argument is out of its range or of the wrong form.',
   INVALID_ID: 'A global id or a cursor is not one that this API gave out.',
   INVALID_IMAGE: 'An image is not what the model reads: pixels, rows or file format.',
+  NOT_RECURRENT:
+    'The model sees the whole image at once, so it has no steps, recurrent layers or gates.',
   EXAMPLE_NOT_FOUND: 'The data set has no example at that index.',
   ARCHITECTURE_NOT_FOUND: 'No architecture has that slug.',
   MODEL_NOT_FOUND: 'No model has that slug or id.',
@@ -14,7 +16,7 @@ export const errorCodes = {
   SNAPSHOT_NOT_FOUND: 'The run has no snapshot at that step.',
   DATASET_NOT_FOUND: 'No data set has that name.',
   DATASET_BROKEN: 'A file of a data set is damaged or does not fit the others.',
-  NAME_TAKEN: 'Another model has that name already.',
+  NAME_TAKEN: 'Another model or run has that name already, or the zoo keeps it for itself.',
   RUN_FINISHED: 'The run has ended, so it cannot be canceled.',
   MODEL_PROTECTED: 'A model of the zoo cannot be deleted.',
   QUEUE_FULL: 'So many runs wait or are trained already; ask again when some have ended.',
@@ -26,7 +28,8 @@ export const errorCodes = {
   BUSY: 'Too many requests of this kind wait already; ask again later.',
   DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
   MIGRATION_FAILED: 'The database could not be brought to the present schema.',
-  WEIGHTS_CORRUPT: 'Stored weights are not those that were stored.',
+  WEIGHTS_CORRUPT: 'Weights are damaged, or not those that were stored or that the network has.',
+  ZOO_BROKEN: 'A file of the zoo is damaged, or its card does not fit its weights or architecture.',
   ATTEMPT_SUPERSEDED:
     'Another attempt at the run has begun, or the run has ended; the write was refused.',
   // Starting up.

@@ -1,6 +1,8 @@
+import { engineLack } from './engines/engineLack.ts';
 import { createApp } from './http/app.ts';
 import { addressOf } from './http/listening.ts';
 import { Inspector } from './inspection/inspector.ts';
+import { loadZoo } from './programs/loadZoo.ts';
 import { openServices } from './programs/openServices.ts';
 import { runProgram } from './programs/runProgram.ts';
 
@@ -9,7 +11,8 @@ const QUEUE_PATIENCE_MS = 2_000;
 /** Answers the API. It trains nothing: it looks into models, and hands runs to the workers. */
 await runProgram('server', async (config, logger) => {
   const open = await openServices(config, logger);
-  const services = { ...open, inspector: new Inspector(open.engines) };
+  await loadZoo(open.store, logger);
+  const services = { ...open, inspector: new Inspector(open.engines), engineLack };
   const app = await createApp({ services, origins: config.origins, logger });
   const port = await app.listen(config.port, config.host);
   return {

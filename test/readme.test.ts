@@ -19,11 +19,11 @@ describe('README.md', () => {
     ([, body]) => (JSON.parse(body!) as { query: string }).query,
   );
 
-  it('shows how to train, watch and look inside with curl', () => {
+  it('shows how to look inside, train and watch with curl', () => {
     expect(inShell.map((query) => /\w+ \w+/.exec(query)?.[0])).toEqual([
+      'query LookInside',
       'mutation TrainLstm',
       'query Progress',
-      'query LookInside',
     ]);
   });
 

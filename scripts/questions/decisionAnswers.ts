@@ -1,5 +1,5 @@
 import { tellingImages, type Decided, type TellingImages } from './decisionSurvey.ts';
-import { table } from './generatedBlocks.ts';
+import { markdownTable } from '../../src/formats/markdownTable.ts';
 
 /** Question 5: how the decision steps of each model are distributed. */
 export function decisionDistribution(surveys: ReadonlyMap<string, readonly Decided[]>): string {
@@ -17,7 +17,7 @@ export function decisionDistribution(surveys: ReadonlyMap<string, readonly Decid
       `${((100 * survey.filter(({ correct }) => correct).length) / survey.length).toFixed(1)} %`,
     ];
   });
-  return table(
+  return markdownTable(
     [
       'model',
       'median step',
@@ -36,7 +36,7 @@ export function decisionCounts(survey: readonly Decided[]): string {
   const counts = new Map<number, number>();
   for (const { step } of survey) counts.set(step, (counts.get(step) ?? 0) + 1);
   const steps = [...counts.keys()].sort((a, b) => a - b);
-  return table(
+  return markdownTable(
     ['step', ...steps.map(String)],
     [['images', ...steps.map((step) => String(counts.get(step)))]],
   );
@@ -47,7 +47,7 @@ export function decisionsByDigit(survey: readonly Decided[]): string {
   const digits = Array.from({ length: 10 }, (_, digit) => digit);
   const medianOf = (chosen: readonly Decided[]) =>
     String(middle(chosen.map(({ step }) => step).sort((a, b) => a - b)));
-  return table(
+  return markdownTable(
     ['', ...digits.map((digit) => `a ${digit}`), 'read right', 'misread'],
     [
       [
@@ -79,7 +79,7 @@ export function tellingAnswers(survey: readonly Decided[]): string {
       `${labels.at(-1) ?? ''} at step ${step}, ${sure} sure in the end`,
     ];
   });
-  return table(['which', 'image', 'answers at steps 0 to 27', 'decision'], rows);
+  return markdownTable(['which', 'image', 'answers at steps 0 to 27', 'decision'], rows);
 }
 
 function middle(sorted: readonly number[]): number | string {

@@ -1,4 +1,4 @@
-import { table } from './generatedBlocks.ts';
+import { markdownTable } from '../../src/formats/markdownTable.ts';
 import type { QuestionedService } from './service.ts';
 
 interface Claim {
@@ -34,7 +34,7 @@ interface StoreOrHold {
 
 /** Question 1: what storing and holding come to, with the homework's answers put to the test. */
 export async function storeOrHold(service: QuestionedService): Promise<Map<string, string>> {
-  const answer = await service.askExample<StoreOrHold>('1-store-or-hold.graphql');
+  const answer = await service.askQuestion<StoreOrHold>('1-store-or-hold.graphql');
   const experiments: [string, Experiment][] = [
     ['LSTM, STORE_INPUT', answer.lstmStores],
     ['GRU, STORE_INPUT', answer.gruStores],
@@ -55,7 +55,10 @@ export async function storeOrHold(service: QuestionedService): Promise<Map<strin
     ['LSTM, i = 0, f = 1, o = 0.5', answer.lstmHoldsAllOfIt],
   ];
   return new Map([
-    ['claims', table(['experiment', 'statement', 'exact by the equations', 'error'], claims)],
+    [
+      'claims',
+      markdownTable(['experiment', 'statement', 'exact by the equations', 'error'], claims),
+    ],
     ['store-or-hold-decisions', decisionTable(decisions)],
     ['zero-z', watchedTable(answer.gruWithZeroZ, 11, 12)],
     ['constant-o', watchedTable(answer.lstmHoldsAllOfIt, 12, 25)],
@@ -68,7 +71,7 @@ function decisionTable(experiments: readonly [string, Experiment][]): string {
     `${untouched.decision.label}, decided at step ${untouched.decision.step}`,
     `${decision.label}, decided at step ${decision.step}${decision.correct ? '' : ' (wrong)'}`,
   ]);
-  return table(['experiment', 'answer untouched', 'answer changed'], rows);
+  return markdownTable(['experiment', 'answer untouched', 'answer changed'], rows);
 }
 
 function watchedTable({ before, afterwards }: Watched, stepBefore: number, from: number): string {
@@ -82,7 +85,7 @@ function watchedTable({ before, afterwards }: Watched, stepBefore: number, from:
       ...later.slice(n * units, (n + 1) * units).map(String),
     ]),
   ];
-  return table(['step', ...start.map((_, unit) => `h of unit ${unit}`)], rows);
+  return markdownTable(['step', ...start.map((_, unit) => `h of unit ${unit}`)], rows);
 }
 
 const ablations = {
@@ -100,7 +103,7 @@ export async function ablated(
   count: number,
 ): Promise<string> {
   const answer =
-    await service.askExample<Record<Ablation, { claims: Claim[] }>>('1-ablations.graphql');
+    await service.askQuestion<Record<Ablation, { claims: Claim[] }>>('1-ablations.graphql');
   const names = Object.keys(ablations) as Ablation[];
   const right = new Map<string, number>();
   for (let index = 0; index < count; index++) {
@@ -121,7 +124,7 @@ export async function ablated(
     const claim = answer[name].claims[0];
     return [ablations[name][1], claim?.statement ?? '', shownError(claim?.error ?? 0), part(name)];
   });
-  return table(
+  return markdownTable(
     ['ablation', 'statement', 'error', 'read right'],
     [['none', '', '', part('untouched')], ...rows],
   );
@@ -139,14 +142,14 @@ interface Packed {
 
 /** Question 6: how much of the time each gate is nearly shut or nearly open. */
 export async function saturation(service: QuestionedService): Promise<string> {
-  const { lstm, gru } = await service.askExample<
+  const { lstm, gru } = await service.askQuestion<
     Record<'lstm' | 'gru', Record<string, Packed | null>>
   >('6-gates-over-time.graphql');
   const rows = [
     ...['inputGate', 'forgetGate', 'outputGate'].map((gate) => saturationRow('LSTM', lstm[gate])),
     ...['updateGate', 'resetGate'].map((gate) => saturationRow('GRU', gru[gate])),
   ];
-  return table(['gate', 'values', 'mean', 'below 0.1', 'above 0.9'], rows);
+  return markdownTable(['gate', 'values', 'mean', 'below 0.1', 'above 0.9'], rows);
 }
 
 function saturationRow(cell: string, tensor: Packed | null | undefined): string[] {

@@ -24,7 +24,7 @@ interface EveryKind {
 /** Writes docs/figures. */
 export async function drawPictures(
   service: QuestionedService,
-  models: { gru: string; stacked: string; lstm: string },
+  models: { gru: string; stacked: string; cnn: string },
   images: TellingImages,
 ): Promise<void> {
   await drawEveryKind(service, models.gru, 'gru-64', 'updateGate', images.five.index);
@@ -37,10 +37,16 @@ export async function drawPictures(
     }`);
     await write(`gru-64-${name}.svg`, trace.predictionsFigure.svg);
   }
-  const { picture } = await service.askExample<{ picture: { unitFigure: Svg } }>(
+  const { picture } = await service.askQuestion<{ picture: { unitFigure: Svg } }>(
     '6-gates-over-time.graphql',
   );
   await write('lstm-32-unit.svg', picture.unitFigure.svg);
+  const { trace } = await service.ask<{ trace: { activations: { heatMap: Svg }[] } }>(`{
+    trace(image: { example: { index: ${images.five.index} } }, model: "${models.cnn}") {
+      activations(names: ["convolutions.0.output"]) { heatMap { svg } }
+    }
+  }`);
+  await write('cnn-channels.svg', (trace.activations[0] as { heatMap: Svg }).heatMap.svg);
 }
 
 async function drawEveryKind(

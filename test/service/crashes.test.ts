@@ -10,7 +10,10 @@ const trainMutation = `mutation ($input: TrainModelInput!) {
 // Steps of the two engines differ in cost by ten times and more: each run is in its middle for seconds.
 const inputs = {
   TENSORFLOW: { recipe: { cell: 'LSTM', units: 16 }, epochs: 2, batchSize: 512 },
-  NATIVE: { recipe: { cell: 'GRU', units: 128 }, epochs: 4, batchSize: 512 },
+  NATIVE: {
+    recipe: { cell: 'GRU', units: 128 },
+    ...{ epochs: 4, batchSize: 512, schedule: 'COSINE', keep: 'BEST', patience: 100 },
+  },
 } as const;
 type EngineName = keyof typeof inputs;
 

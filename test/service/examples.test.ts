@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { architectures } from '../../src/zoo/architectures.ts';
 import { environmentWithNumpy } from './numpy.ts';
 import { RunningService } from './runningService.ts';
 
@@ -53,10 +54,22 @@ describe('the examples, run against the service as a newcomer would', () => {
   }, 300_000);
   afterAll(() => service.remove());
 
-  it('is told of by `npm start` while there is no model', () => {
-    const printed = service.output.join('\n');
-    expect(printed).toContain('trainModel(input: { architecture: "lstm-32"');
-    expect(printed).toContain('decision {');
+  it('is told by `npm start`, while it has no model of its own, what to ask', () => {
+    const printed = service.output.join('\n').replaceAll(/^ {4}/gm, '');
+    expect(printed).toContain(example('look-inside.graphql'));
+    expect(printed).toContain(example('train-lstm-32.graphql'));
+  });
+
+  it('finds the whole zoo there, measured', async () => {
+    const { data } = await service.graphql<{
+      models: { nodes: { slug: string; evaluation: { accuracy: number }; run: object | null }[] };
+    }>('{ models(first: 100) { nodes { slug evaluation { accuracy } run { status engine } } } }');
+    const zoo = data.models.nodes.slice(-architectures.length);
+    expect(zoo.map(({ slug }) => slug)).toEqual(architectures.map(({ slug }) => slug));
+    for (const { evaluation, run } of zoo) {
+      expect(evaluation.accuracy).toBeGreaterThan(0.9);
+      expect(run).toMatchObject({ status: 'SUCCEEDED' });
+    }
   });
 
   it('trains an LSTM to at least 0.955, watched step by step', () => {
