@@ -94,7 +94,7 @@ export function shown(value: unknown): string {
     const text = JSON.stringify(value);
     return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
   }
-  if (Array.isArray(value)) return `${value.length} values`;
+  if (Array.isArray(value)) return value.length === 1 ? '1 value' : `${value.length} values`;
   if (typeof value === 'object' && value !== null) return 'an object';
   return String(value);
 }

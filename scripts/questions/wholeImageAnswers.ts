@@ -2,11 +2,12 @@ import { markdownTable } from '../../src/formats/markdownTable.ts';
 import type { QuestionedService } from './service.ts';
 
 interface Compared {
-  model: { slug: string };
-  parameterCount: number;
-  accuracy: number;
-  accuracyInterval: [lower: number, upper: number];
-  crossEntropy: number;
+  model: { slug: string; parameterCount: number };
+  evaluation: {
+    accuracy: number;
+    accuracyInterval: [lower: number, upper: number];
+    crossEntropy: number;
+  };
 }
 
 interface WholeImage {
@@ -31,13 +32,13 @@ export async function wholeImage(service: QuestionedService): Promise<Map<string
 
 function comparedTable(models: readonly Compared[]): string {
   const rows = [...models]
-    .sort((a, b) => b.accuracy - a.accuracy)
-    .map(({ model, parameterCount, accuracy, accuracyInterval, crossEntropy }) => [
+    .sort((a, b) => b.evaluation.accuracy - a.evaluation.accuracy)
+    .map(({ model, evaluation }) => [
       model.slug,
-      String(parameterCount),
-      accuracy.toFixed(4),
-      accuracyInterval.map((bound) => bound.toFixed(4)).join(' to '),
-      crossEntropy.toFixed(4),
+      String(model.parameterCount),
+      evaluation.accuracy.toFixed(4),
+      evaluation.accuracyInterval.map((bound) => bound.toFixed(4)).join(' to '),
+      evaluation.crossEntropy.toFixed(4),
     ]);
   const head = ['model', 'parameters', 'test accuracy', '95 % interval', 'test cross-entropy'];
   return markdownTable(head, rows);
@@ -48,7 +49,9 @@ function claims(models: readonly Compared[]): string {
   const found = (slug: string) => models.find(({ model }) => model.slug === slug) as Compared;
   const cnn = found('cnn');
   const recurrent = models.filter((one) => one !== cnn && !plain.includes(one.model.slug));
-  const bestPlain = plain.map(found).reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
+  const bestPlain = plain
+    .map(found)
+    .reduce((a, b) => (b.evaluation.accuracy > a.evaluation.accuracy ? b : a));
   const row = (claim: string, holds: Test, surely: Test) => [
     claim,
     `${recurrent.filter(holds).length} of ${recurrent.length}`,
@@ -59,13 +62,13 @@ function claims(models: readonly Compared[]): string {
     [
       row(
         `better than the best of the three, ${bestPlain.model.slug}`,
-        (one) => one.accuracy > bestPlain.accuracy,
-        (one) => one.accuracyInterval[0] > bestPlain.accuracyInterval[1],
+        ({ evaluation: own }) => own.accuracy > bestPlain.evaluation.accuracy,
+        ({ evaluation: own }) => own.accuracyInterval[0] > bestPlain.evaluation.accuracyInterval[1],
       ),
       row(
         'worse than the CNN',
-        (one) => one.accuracy < cnn.accuracy,
-        (one) => one.accuracyInterval[1] < cnn.accuracyInterval[0],
+        ({ evaluation: own }) => own.accuracy < cnn.evaluation.accuracy,
+        ({ evaluation: own }) => own.accuracyInterval[1] < cnn.evaluation.accuracyInterval[0],
       ),
     ],
   );

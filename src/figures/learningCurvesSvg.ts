@@ -64,7 +64,8 @@ export function learningCurvesSvg(figure: LearningCurvesFigure): string {
     style: lineStyle(n),
     label: `${fittedText(name, NAME_WIDTH)} · ${own.at(-1)?.value.toFixed(4) ?? '–'}`,
   }));
-  const description = `${valueLabel} over the training steps of ${curves.length} runs. Last values: ${entries
+  const runs = curves.length === 1 ? '1 run' : `${curves.length} runs`;
+  const description = `${valueLabel} over the training steps of ${runs}. Last values: ${entries
     .map(({ label }) => label)
     .join(', ')}.`;
   return svgFigure({ ...figure, description }, beside([plot, lineLegend(entries)], 18));

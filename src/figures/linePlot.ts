@@ -40,14 +40,7 @@ export function linePlot(plot: LinePlot): Drawing {
   const area = [
     ...grid(plot),
     element('rect', frame),
-    ...plot.lines.map(({ points, style }) =>
-      element('path', {
-        d: pathThrough(points) ?? '',
-        fill: 'none',
-        'stroke-linejoin': 'round',
-        ...style,
-      }),
-    ),
+    ...plot.lines.map(drawnLine),
     text(width / 2, height + BOTTOM - 5, plot.xLabel, { anchor: 'middle', colour: inks.muted }),
     text(-plotOrigin.x + 10, height / 2, plot.yLabel, {
       anchor: 'middle',
@@ -60,6 +53,16 @@ export function linePlot(plot: LinePlot): Drawing {
     height: plotOrigin.y + height + (plot.xLabel === '' ? 8 : BOTTOM),
     content: [group(plotOrigin.x, plotOrigin.y, area)],
   };
+}
+
+/** A dot where there is one point alone, of which a line would show nothing. */
+function drawnLine({ points, style }: PlottedLine): SvgElement {
+  const [first] = points;
+  if (first !== undefined && points.length === 1) {
+    return element('circle', { cx: first[0], cy: first[1], r: 2.5, fill: style.stroke });
+  }
+  const d = pathThrough(points) ?? '';
+  return element('path', { d, fill: 'none', 'stroke-linejoin': 'round', ...style });
 }
 
 function grid({ width, height, xTicks, yTicks }: LinePlot): SvgElement[] {

@@ -126,7 +126,7 @@ function colourBars(scaled: readonly ScaledMatrix[]): Drawing[] {
 function describe({ decisionStep }: TraceFigure, layers: number, { rows }: Matrix): string {
   const decided = decisionStep === null ? '' : ` The decision is made at step ${decisionStep}.`;
   return (
-    `What a network of ${layers} recurrent layers does in ${rows} steps: the image, the ` +
+    `What a network of ${layers} recurrent layer${layers === 1 ? '' : 's'} does in ${rows} steps: the image, the ` +
     `activations of every layer as heat maps, and the probability of each class.${decided}`
   );
 }

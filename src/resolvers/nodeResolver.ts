@@ -5,6 +5,7 @@ import { Node } from '../schema/node.ts';
 import type { ModelRecord, RunRecord } from '../store/records.ts';
 import type { Context } from './context.ts';
 import { cost } from './cost.ts';
+import { runSeries, type SeriesAnswer } from './runs/runSeries.ts';
 
 @Resolver()
 export class NodeResolver {
@@ -15,8 +16,8 @@ export class NodeResolver {
   })
   async node(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
-    @Ctx() { services }: Context,
-  ): Promise<ModelRecord | RunRecord | null> {
+    @Ctx() { services, batches }: Context,
+  ): Promise<ModelRecord | RunRecord | SeriesAnswer | null> {
     const globalId = tryGlobalId(id);
     if (globalId === null) return null;
     const { models, runs } = services.store;
@@ -26,7 +27,7 @@ export class NodeResolver {
       case 'Run':
         return runs.find(globalId.id);
       case 'RunSeries':
-        return null;
+        return runSeries(batches, globalId.id);
     }
   }
 }

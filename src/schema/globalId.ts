@@ -1,6 +1,6 @@
 import { misfit, shown } from '../errors.ts';
 
-/** What has an id; `node` can fetch the first two. */
+/** What has an id, and can be fetched by `node`. */
 const idTypes = ['Model', 'Run', 'RunSeries'] as const;
 type IdType = (typeof idTypes)[number];
 

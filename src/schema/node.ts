@@ -2,10 +2,15 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 
 @InterfaceType({
   description: 'Anything that `node` can fetch again by its global id.',
-  // What resolvers give for a node is a record of the store, and only a run's has steps to do.
-  resolveType: (record: object) => ('totalSteps' in record ? 'Run' : 'Model'),
+  resolveType: typeOf,
 })
 export abstract class Node {
   @Field(() => ID, { description: 'Global id: opaque, unique over all types, stable.' })
   id!: string;
+}
+
+/** What resolvers give for a node: only a run has steps to do, and only a series has runs. */
+function typeOf(node: object): string {
+  if ('totalSteps' in node) return 'Run';
+  return 'runs' in node ? 'RunSeries' : 'Model';
 }

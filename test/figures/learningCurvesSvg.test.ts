@@ -108,6 +108,8 @@ describe('learningCurvesSvg', () => {
     const svg = learningCurvesSvg({ ...figure, curves: [perfect] });
 
     expect(svg).not.toMatch(/NaN|Infinity/);
+    expect(placedElements(svg).filter(({ name }) => name === 'circle')).toHaveLength(1);
+    expect(svg).toContain('of 1 run. ');
   });
 
   test('draws a run that has no points yet as its name, alone or beside others', () => {

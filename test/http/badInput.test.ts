@@ -200,6 +200,13 @@ describe('trainModel with', () => {
       'neither',
     ],
     [
+      'a recipe beside an empty architecture',
+      { architecture: '', recipe: { cell: 'GRU', units: 8 } },
+      'input.recipe',
+      'nothing beside input.architecture',
+      'both',
+    ],
+    [
       'a name of the wrong form',
       { ...lstm, name: 'My model' },
       'input.name',

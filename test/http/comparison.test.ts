@@ -50,14 +50,17 @@ interface Pair {
   onlySecondExamples: Disagreement[];
 }
 interface Compared {
-  model: { slug: string };
-  accuracy: number;
-  accuracyInterval: number[];
-  crossEntropy: number;
-  parameterCount: number;
+  model: { slug: string; parameterCount: number };
+  evaluation: {
+    split: string;
+    examples: number;
+    accuracy: number;
+    accuracyInterval: number[];
+    crossEntropy: number;
+    classes: { label: number; examples: number; correct: number; accuracy: number }[];
+    confusion: number[][];
+  };
   trainingSeconds: number | null;
-  classes: { label: number; examples: number; correct: number; accuracy: number }[];
-  confusion: number[][];
 }
 interface Comparison {
   dataset: string;
@@ -86,8 +89,11 @@ const exampleFields = `onlyFirstExamples(first: 2) { ${disagreement} }
 test.each(['TEST', 'VALIDATION'] as const)('gives what an engine measures on %s', async (split) => {
   const found = await comparison(
     `dataset split examples models {
-      model { slug } accuracy accuracyInterval crossEntropy parameterCount trainingSeconds confusion
-      classes { label examples correct accuracy }
+      model { slug parameterCount }
+      evaluation {
+        split examples accuracy accuracyInterval crossEntropy confusion
+        classes { label examples correct accuracy }
+      }
     }`,
     `, split: ${split}`,
   );
@@ -105,12 +111,14 @@ test.each(['TEST', 'VALIDATION'] as const)('gives what an engine measures on %s'
     const session = await engine.open({ network, data, parameters, optimizer });
     const measured = await session.evaluate(split, new AbortController().signal);
     await session.close();
-    const { accuracy, crossEntropy, confusion, ...rest } = found.models[n]!;
+    const { model, evaluation } = found.models[n]!;
+    const { accuracy, crossEntropy, confusion, ...rest } = evaluation;
+    expect(rest).toMatchObject({ split, examples });
     expect(accuracy).toBeCloseTo(measured!.accuracy, 3);
     expect(crossEntropy).toBeCloseTo(measured!.crossEntropy, 4);
     const differs = confusion.flat().filter((count, k) => count !== measured!.confusion[k]);
     expect(differs.length).toBeLessThan(4);
-    expect(rest.parameterCount).toBe(trainedParameterCount(network));
+    expect(model.parameterCount).toBe(trainedParameterCount(network));
     expect(rest.accuracyInterval[0]).toBeLessThan(accuracy);
     expect(rest.accuracyInterval[1]).toBeGreaterThan(accuracy);
     const { classes } = rest;
@@ -138,9 +146,9 @@ test('training takes from the first step of its run to its end, where there is o
 describe('every two models', () => {
   test('agree or not, each example once', async () => {
     const { models: compared, pairs } = await comparison(
-      `models { accuracy } pairs { ${pairFields} }`,
+      `models { evaluation { accuracy } } pairs { ${pairFields} }`,
     );
-    const accuracy = new Map(slugs().map((slug, n) => [slug, compared[n]!.accuracy]));
+    const accuracy = new Map(slugs().map((slug, n) => [slug, compared[n]!.evaluation.accuracy]));
     const [a, b, c] = slugs();
     expect(pairs.map(({ first, second }) => [first.slug, second.slug])).toEqual([
       ...[
@@ -243,7 +251,7 @@ describe('what cannot be compared', () => {
       ...['INVALID_ARGUMENT', 'models: expected 2 to 12 models, got 13'],
     ]);
     expect(await asked([slug!, toGlobalId('Model', models[0]!.id)])).toEqual([
-      ...['INVALID_ARGUMENT', `models: expected each once, got ${slug} twice`],
+      ...['INVALID_ARGUMENT', `models: expected each once, got "${slug}" twice`],
     ]);
   });
 

@@ -262,5 +262,13 @@ describe('parts of a trace', () => {
       'INVALID_ARGUMENT',
       'images: expected 1 to 20 pairs of an image and a model, got 0',
     ]);
+    expect(
+      await service.askInVain(
+        '{ traces(images: [{ example: { index: 0 } }], models: []) { image { index } } }',
+      ),
+    ).toEqual([
+      'INVALID_ARGUMENT',
+      'models: expected 1 to 20 pairs of an image and a model, got 0',
+    ]);
   });
 });

@@ -229,7 +229,7 @@ describe('results', () => {
 
   test.each([
     ['[]', 'INVALID_ARGUMENT', 'architectures: expected 1 to 24 architectures, got 0'],
-    ['["cnn", "cnn"]', 'INVALID_ARGUMENT', 'architectures: expected each once, got cnn twice'],
+    ['["cnn", "cnn"]', 'INVALID_ARGUMENT', 'architectures: expected each once, got "cnn" twice'],
     [
       '["custom-gru-4"]',
       'ARCHITECTURE_NOT_FOUND',
@@ -338,10 +338,14 @@ describe('learningCurves', () => {
 
   test('the same run twice is refused', async () => {
     const query = 'query ($runs: [ID!]!) { learningCurves(runs: $runs) { svg } }';
-    const [code, message] = await service.askInVain(query, { runs: [runs[0], runs[0]] });
-    expect([code, message]).toEqual([
+    expect(await service.askInVain(query, { runs: [runs[0], runs[0]] })).toEqual([
       'INVALID_ARGUMENT',
-      `runs: expected each once, got ${runs[0]} twice`,
+      `runs: expected each once, got "${runs[0]}" twice`,
+    ]);
+    const { run, model } = await addResult(service, 'mlp-2', { seed: 12 });
+    expect(await service.askInVain(query, { runs: [run, model.slug] })).toEqual([
+      'INVALID_ARGUMENT',
+      `runs: expected each once, got "${model.slug}" twice`,
     ]);
   });
 });

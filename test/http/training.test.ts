@@ -151,7 +151,7 @@ describe('trainModel', () => {
     const problem = 'half: expected a file t10k-labels-idx1-ubyte, got none';
     expect(data['trainModel']).toMatchObject({
       run: null,
-      userErrors: [{ code: 'DATASET_BROKEN', message: problem }],
+      userErrors: [{ field: 'input.dataset', code: 'DATASET_BROKEN', message: problem }],
     });
     const listed = await service.ask<{ datasets: { name: string }[]; brokenDatasets: object[] }>(
       '{ datasets { name } brokenDatasets { name problem } }',

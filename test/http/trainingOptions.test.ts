@@ -252,12 +252,15 @@ describe('a request for several seeds', () => {
     for (const { series } of runs) expect(series.runs.map(({ id }) => id)).toEqual(ids);
     expect(new Set(runs.map(({ series }) => series.id)).size).toBe(1);
 
-    const listed = await service.ask<{ runs: { nodes: { id: string }[] }; node: null }>(
-      `query ($series: ID!) { runs(filter: { series: $series }) { nodes { id } } node(id: $series) { id } }`,
+    const listed = await service.ask<{ runs: { nodes: { id: string }[] }; node: object }>(
+      `query ($series: ID!) {
+        runs(filter: { series: $series }) { nodes { id } }
+        node(id: $series) { __typename id ... on RunSeries { runs { id } } }
+      }`,
       { series: run!.series.id },
     );
     expect(listed.data.runs.nodes.map(({ id }) => id)).toEqual([...ids].reverse());
-    expect(listed.data.node).toBeNull();
+    expect(listed.data.node).toEqual({ __typename: 'RunSeries', ...run!.series });
   });
 
   test('of one seed is a series too, and without a name has none', async () => {

@@ -195,7 +195,7 @@ describe('what it has not is refused:', () => {
     );
     expect(code).toBe('INVALID_ARGUMENT');
     expect(message).toBe(
-      'units: expected nothing, as convolutions.0.output has channels, got 1 values',
+      'units: expected nothing, as convolutions.0.output has channels, got 1 value',
     );
   });
 

@@ -23,10 +23,10 @@ test('an image is given in exactly one way', () => {
   expect(isInputObjectType(input) && input.isOneOf).toBe(true);
 });
 
-test('models and runs are nodes', () => {
+test('models, runs and series of runs are nodes', () => {
   const node = schema.getType('Node');
   const types = isInterfaceType(node) ? schema.getPossibleTypes(node) : [];
-  expect(types.map(({ name }) => name).sort()).toEqual(['Model', 'Run']);
+  expect(types.map(({ name }) => name).sort()).toEqual(['Model', 'Run', 'RunSeries']);
 });
 
 interface Described {

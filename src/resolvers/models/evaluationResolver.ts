@@ -1,7 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { accuracyInterval } from '../../inspection/accuracyInterval.ts';
-import { Evaluation } from '../../schema/models/evaluation.ts';
+import { Evaluation, type ClassAccuracy } from '../../schema/models/evaluation.ts';
 import type { EvaluationRecord } from '../../store/records.ts';
 
 @Resolver(() => Evaluation)
@@ -9,5 +9,14 @@ export class EvaluationResolver {
   @FieldResolver()
   accuracyInterval(@Root() { accuracy, examples }: EvaluationRecord): number[] {
     return accuracyInterval(accuracy, examples);
+  }
+
+  @FieldResolver()
+  classes(@Root() { confusion }: EvaluationRecord): ClassAccuracy[] {
+    return confusion.map((row, label) => {
+      const examples = row.reduce((sum, count) => sum + count, 0);
+      const correct = row[label] as number;
+      return { label, examples, correct, accuracy: examples === 0 ? null : correct / examples };
+    });
   }
 }

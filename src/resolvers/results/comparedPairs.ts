@@ -47,13 +47,23 @@ export function chosenPair(
 }
 
 export function pairOf(
-  { source, split }: ComparisonAnswer,
+  { source, split, agreements }: ComparisonAnswer,
   first: ComparedModelAnswer,
   second: ComparedModelAnswer,
 ): ComparedPairAnswer {
-  const { labels } = source.splits[split];
-  const found = agreement(labels, first.predictions.labels, second.predictions.labels);
+  const key = `${first.model.id} ${second.model.id}`;
+  let found = agreements.get(key);
+  if (found === undefined) {
+    const { labels } = source.splits[split];
+    found = agreement(labels, first.predictions.labels, second.predictions.labels);
+    agreements.set(key, found);
+    agreements.set(`${second.model.id} ${first.model.id}`, inOtherOrder(found));
+  }
   return { source, split, first, second, ...found };
+}
+
+function inOtherOrder({ onlyFirst, onlySecond, ...rest }: Agreement): Agreement {
+  return { ...rest, onlyFirst: onlySecond, onlySecond: onlyFirst };
 }
 
 /** @param indices places in the split where the two disagree */

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../data/dataset.ts';
 import { misfit } from '../../errors.ts';
+import type { Agreement } from '../../inspection/agreement.ts';
 import type { SplitPredictions } from '../../inspection/splitPredictions.ts';
 import type { SplitName } from '../../schema/enums.ts';
 import { comparisonLimits } from '../../schema/results/comparison.ts';
@@ -21,6 +22,8 @@ export interface ComparisonAnswer {
   source: Dataset;
   split: SplitName;
   models: ComparedModelAnswer[];
+  /** What has been found of two models, by their ids: fields of one request ask for the same again. */
+  agreements: Map<string, Agreement>;
 }
 
 /**
@@ -49,7 +52,7 @@ export async function compare(
     ]);
     return { model, predictions, trainingSeconds: run && seconds(run) };
   });
-  return { source, split, models: await Promise.all(compared) };
+  return { source, split, models: await Promise.all(compared), agreements: new Map() };
 }
 
 /** The data set that all of them were trained on, as it is now. */

@@ -1,8 +1,6 @@
 import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { exampleImage, type InputImage } from '../../data/inputImage.ts';
-import { accuracyInterval } from '../../inspection/accuracyInterval.ts';
-import { trainedParameterCount } from '../../networks/parameters.ts';
 import { Split } from '../../schema/enums.ts';
 import {
   ComparedModel,
@@ -13,9 +11,8 @@ import {
   Disagreement,
   DisagreementArguments,
   PairArguments,
-  type ClassAccuracy,
 } from '../../schema/results/comparison.ts';
-import type { ModelRecord } from '../../store/records.ts';
+import type { EvaluationRecord, ModelRecord } from '../../store/records.ts';
 import { pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
@@ -84,38 +81,8 @@ export class ComparisonResolver {
 @Resolver(() => ComparedModel)
 export class ComparedModelResolver {
   @FieldResolver()
-  accuracy(@Root() { predictions }: ComparedModelAnswer): number {
-    return predictions.accuracy;
-  }
-
-  @FieldResolver()
-  accuracyInterval(@Root() { predictions }: ComparedModelAnswer): number[] {
-    return accuracyInterval(predictions.accuracy, predictions.examples);
-  }
-
-  @FieldResolver()
-  crossEntropy(@Root() { predictions }: ComparedModelAnswer): number {
-    return predictions.crossEntropy;
-  }
-
-  @FieldResolver()
-  parameterCount(@Root() { model }: ComparedModelAnswer): number {
-    return trainedParameterCount(model.network);
-  }
-
-  @FieldResolver()
-  @Extensions({ mostItems: comparisonLimits.classes })
-  classes(@Root() { predictions }: ComparedModelAnswer): ClassAccuracy[] {
-    return predictions.confusion.map((row, label) => {
-      const examples = row.reduce((sum, count) => sum + count, 0);
-      const correct = row[label] as number;
-      return { label, examples, correct, accuracy: examples === 0 ? null : correct / examples };
-    });
-  }
-
-  @FieldResolver()
-  confusion(@Root() { predictions }: ComparedModelAnswer): number[][] {
-    return predictions.confusion;
+  evaluation(@Root() { predictions }: ComparedModelAnswer): EvaluationRecord {
+    return predictions;
   }
 }
 

@@ -3,7 +3,6 @@ import { tryIdOf } from '../../schema/globalId.ts';
 import type { RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { tryFindModel } from '../models/findModel.ts';
-import { checkEachOnce } from '../traces/selection.ts';
 
 /**
  * @param names global ids of runs, or slugs or global ids of models for the runs that made them
@@ -23,9 +22,7 @@ export async function findRuns(
     const expected = 'global ids of runs, or slugs of models that a run has made';
     throw misfit('RUN_NOT_FOUND', 'runs', expected, shown(names[n]));
   });
-  checkEachOnce(
-    'runs',
-    found.map(({ id }) => id),
-  );
-  return found;
+  const repeated = found.findIndex(({ id }, n) => found.findIndex((run) => run.id === id) < n);
+  if (repeated === -1) return found;
+  throw misfit('INVALID_ARGUMENT', 'runs', 'each once', `${shown(names[repeated])} twice`);
 }

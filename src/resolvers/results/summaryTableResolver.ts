@@ -32,7 +32,8 @@ export class SummaryTableResolver {
   }
 
   @Query(() => [ArchitectureResult], {
-    description: 'The same figures for any of the zoo’s architectures.',
+    description:
+      'Test figures of any of the zoo’s architectures, read from the runs that there are.',
   })
   @Priced({
     own: () => cost.list,

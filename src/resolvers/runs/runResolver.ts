@@ -19,12 +19,8 @@ import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../context.ts';
 import { cost } from '../cost.ts';
 import { learningCurve } from './learningCurve.ts';
+import { runSeries, type SeriesAnswer } from './runSeries.ts';
 import type { RunSnapshot } from '../traces/traceSubject.ts';
-
-interface SeriesAnswer {
-  id: string;
-  runs: RunRecord[];
-}
 
 @Resolver(() => Run)
 export class RunResolver {
@@ -87,11 +83,7 @@ export class RunResolver {
     @Root() { seriesId }: RunRecord,
     @Ctx() { batches }: Context,
   ): Promise<SeriesAnswer | null> {
-    if (seriesId === null) return null;
-    return {
-      id: toGlobalId('RunSeries', seriesId),
-      runs: await batches.runsOfSeries.load(seriesId),
-    };
+    return seriesId === null ? null : runSeries(batches, seriesId);
   }
 
   @FieldResolver()

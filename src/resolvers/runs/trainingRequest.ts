@@ -36,8 +36,9 @@ export async function checkTrainingRequest(
   const options = chosenOptions(input, architecture, mistakes);
   const binarizeThreshold = await mistakes.try(() => chosenThreshold(input));
   await mistakes.try(() => checkModelNames(input.name ?? null, seeds, models));
-  const dataset = await mistakes.try(() =>
-    catalog.load(input.dataset ?? DEFAULT_DATASET, 'input.dataset'),
+  const dataset = await mistakes.try(
+    () => catalog.load(input.dataset ?? DEFAULT_DATASET, 'input.dataset'),
+    'input.dataset',
   );
   if (architecture === null || dataset === null) return null;
   const { sha256, rows, columns, classes } = dataset;
@@ -63,12 +64,12 @@ export async function checkTrainingRequest(
 }
 
 function chosenArchitecture({ architecture, recipe }: TrainModelInput): Architecture {
-  if (architecture && recipe) {
+  if (architecture != null && recipe) {
     const expected = 'nothing beside input.architecture';
     throw misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both');
   }
   if (recipe) return architectureForRecipe(makeRecipe(recipe, 'input.recipe'));
-  if (!architecture) {
+  if (architecture == null) {
     const expected = 'an architecture, or input.recipe instead';
     throw misfit('INVALID_ARGUMENT', 'input.architecture', expected, 'neither');
   }

@@ -108,7 +108,8 @@ export class InspectionResolver {
     const count = images.length * models.length;
     if (count < 1 || count > MOST_TRACES) {
       const expected = `1 to ${MOST_TRACES} pairs of an image and a model`;
-      throw misfit('INVALID_ARGUMENT', 'images', expected, `${count}`);
+      const argument = models.length === 0 ? 'models' : 'images';
+      throw misfit('INVALID_ARGUMENT', argument, expected, `${count}`);
     }
     const pairs = models.flatMap((model) => images.map((image) => [model, image] as const));
     return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image, changes)));

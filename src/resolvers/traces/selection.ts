@@ -1,4 +1,4 @@
-import { invalidArgument, misfit } from '../../errors.ts';
+import { invalidArgument, misfit, shown } from '../../errors.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
@@ -126,7 +126,9 @@ export function checkLength(argument: string, list: readonly unknown[], most: nu
 export function checkEachOnce(argument: string, list: readonly (string | number)[]): void {
   const seen = new Set<string | number>();
   for (const item of list) {
-    if (seen.has(item)) throw misfit('INVALID_ARGUMENT', argument, 'each once', `${item} twice`);
+    if (seen.has(item)) {
+      throw misfit('INVALID_ARGUMENT', argument, 'each once', `${shown(item)} twice`);
+    }
     seen.add(item);
   }
 }

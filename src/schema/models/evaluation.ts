@@ -1,6 +1,27 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Extensions, Field, Float, Int, ObjectType } from 'type-graphql';
 
 import { Split, type SplitName } from '../enums.ts';
+
+/** Of any data set. */
+const mostClasses = 10;
+
+@ObjectType({ description: 'How well a model does on the examples of one class.' })
+export class ClassAccuracy {
+  @Field(() => Int, { description: 'The class.' })
+  label!: number;
+
+  @Field(() => Int, { description: 'How many examples the split has of it.' })
+  examples!: number;
+
+  @Field(() => Int, { description: 'How many of them are classified correctly.' })
+  correct!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: '`correct` over `examples`; null where there are none.',
+  })
+  accuracy!: number | null;
+}
 
 @ObjectType({ description: 'How well a model does on a whole split.' })
 export class Evaluation {
@@ -23,6 +44,10 @@ export class Evaluation {
 
   @Field(() => Int, { description: 'Examples in the split.' })
   examples!: number;
+
+  @Field(() => [ClassAccuracy], { description: 'Class by class.' })
+  @Extensions({ mostItems: mostClasses })
+  classes!: ClassAccuracy[];
 
   @Field(() => [[Int]], { description: 'Counts: confusion[true class][predicted class].' })
   confusion!: number[][];

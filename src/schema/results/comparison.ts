@@ -3,6 +3,7 @@ import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { pageLimits } from '../connection.ts';
 import { Split, type SplitName } from '../enums.ts';
 import { Image } from '../images/image.ts';
+import { Evaluation } from '../models/evaluation.ts';
 import { Model } from '../models/model.ts';
 
 export const comparisonLimits = {
@@ -10,7 +11,6 @@ export const comparisonLimits = {
   most: 12,
   /** Two of the most. */
   pairs: 66,
-  classes: 10,
   defaultExamples: 10,
 } as const;
 
@@ -50,43 +50,13 @@ export class DisagreementArguments {
   first!: number | null;
 }
 
-@ObjectType({ description: 'How well a model does on the examples of one class.' })
-export class ClassAccuracy {
-  @Field(() => Int, { description: 'The class.' })
-  label!: number;
-
-  @Field(() => Int, { description: 'How many examples the split has of it.' })
-  examples!: number;
-
-  @Field(() => Int, { description: 'How many of them are classified correctly.' })
-  correct!: number;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: '`correct` over `examples`; null where there are none.',
-  })
-  accuracy!: number | null;
-}
-
 @ObjectType({ description: 'One of the models compared.' })
 export class ComparedModel {
   @Field(() => Model, { description: 'The model.' })
   model!: Model;
 
-  @Field(() => Float, { description: 'The part that is classified correctly, 0 to 1.' })
-  accuracy!: number;
-
-  @Field(() => [Float], {
-    description:
-      'Where the accuracy lies with 95 % confidence, as far as chance in the choice of examples goes: Wilson’s score interval, [lower, upper].',
-  })
-  accuracyInterval!: number[];
-
-  @Field(() => Float, { description: 'Softmax cross-entropy in nats, mean over the examples.' })
-  crossEntropy!: number;
-
-  @Field(() => Int, { description: 'Trained numbers in it.' })
-  parameterCount!: number;
+  @Field(() => Evaluation, { description: 'How well it does on the split.' })
+  evaluation!: Evaluation;
 
   @Field(() => Float, {
     nullable: true,
@@ -94,12 +64,6 @@ export class ComparedModel {
       'Seconds from its run’s first step to its end, evaluations included, on whatever machine that was; null where they are not known.',
   })
   trainingSeconds!: number | null;
-
-  @Field(() => [ClassAccuracy], { description: 'By class.' })
-  classes!: ClassAccuracy[];
-
-  @Field(() => [[Int]], { description: 'Counts: confusion[true class][predicted class].' })
-  confusion!: number[][];
 }
 
 @ObjectType({ description: 'An example that one of two models gets right and the other wrong.' })

@@ -56,10 +56,13 @@ export class RunError {
   message!: string;
 }
 
-@ObjectType({ description: 'The runs of one request, which differ in their seed alone.' })
-export class RunSeries {
-  @Field(() => ID, { description: 'Opaque id, to filter runs by.' })
-  id!: string;
+@ObjectType({
+  implements: Node,
+  description: 'The runs of one request, which differ in their seed alone.',
+})
+export class RunSeries extends Node {
+  @Field(() => ID, { description: 'Global id; runs can be filtered by it.' })
+  override id!: string;
 
   @Field(() => [Run], {
     description: `In the order of the seeds as they were asked for; at most ${trainingLimits.seeds}.`,
