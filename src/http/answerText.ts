@@ -4,6 +4,8 @@ import { WrittenNumbers } from '../resolvers/tensors/writtenNumbers.ts';
 export function answerText(answer: unknown): string {
   if (typeof answer !== 'object' || answer === null) return JSON.stringify(answer);
   if (Array.isArray(answer)) return listText(answer);
+  // A date, or another scalar that knows its own JSON; a field may have the name as an alias.
+  if (typeof (answer as { toJSON?: unknown }).toJSON === 'function') return JSON.stringify(answer);
   const entries = Object.entries(answer).filter(([, value]) => value !== undefined);
   return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${answerText(value)}`).join()}}`;
 }

@@ -13,6 +13,7 @@ test.each([
   {},
   { a: undefined, b: [null, { c: [1, 2.5, -3] }], d: [[1, 2], []], e: [true, 'x', null] },
   { 'a"b': { nested: [{ x: null }] } },
+  { at: new Date(0), several: [new Date(1)], toJSON: { values: [1] } },
 ])('without written numbers it is what JSON.stringify gives: %j', (answer) => {
   expect(answerText(answer)).toBe(JSON.stringify(answer));
 });

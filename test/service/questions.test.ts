@@ -89,13 +89,13 @@ it('question 3 puts the eight beside models that see the whole image', async () 
   const { comparison, inside } = await answer<{
     comparison: {
       examples: number;
-      models: { model: { slug: string }; accuracy: number }[];
+      models: { model: { slug: string }; evaluation: { accuracy: number } }[];
       pair: Record<'bothRight' | 'onlyFirst' | 'onlySecond' | 'bothWrong', number>;
     };
     inside: { decision: { step: number }; activations: { shape: number[] }[] };
   }>('3-whole-image.graphql');
   const accuracy = (slug: string) =>
-    comparison.models.find(({ model }) => model.slug === slug)!.accuracy;
+    comparison.models.find(({ model }) => model.slug === slug)!.evaluation.accuracy;
   expect(comparison.models).toHaveLength(12);
   expect(accuracy('linear')).toBeGreaterThan(0.9);
   expect(accuracy('cnn')).toBeGreaterThan(accuracy('linear'));
