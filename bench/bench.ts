@@ -11,7 +11,7 @@ import { report, type Measured } from './report.ts';
 const ROUNDS = 2;
 const threads = Number(process.env.GATESCOPE_THREADS ?? availableParallelism());
 const measured: Measured[] = contenders(threads).map((contender) => {
-  return { contender, version: '', ms: new Map() };
+  return { contender, version: '', ms: new Map(), fastestMs: new Map() };
 });
 let [gflops, sgemmVersion] = [0, ''];
 
@@ -31,12 +31,17 @@ console.log(text);
 async function measure(entry: Measured): Promise<void> {
   console.error(`  ${entry.contender.title}`);
   try {
-    for (const { version, model, ms } of await time(entry.contender)) {
+    for (const { version, model, ms, fastestMs } of await time(entry.contender)) {
       if (model === undefined || ms === undefined) continue;
       entry.version = version;
-      entry.ms.set(model, Math.min(ms, entry.ms.get(model) ?? Infinity));
+      keepLeast(entry.ms, model, ms);
+      keepLeast(entry.fastestMs, model, fastestMs ?? ms);
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
+}
+
+function keepLeast(ms: Map<string, number>, model: string, value: number): void {
+  ms.set(model, Math.min(value, ms.get(model) ?? Infinity));
 }

@@ -17,6 +17,8 @@ export interface Told {
   version: string;
   model?: string;
   ms?: number;
+  /** Of ours alone. */
+  fastestMs?: number;
   gflops?: number;
 }
 

@@ -8,6 +8,8 @@ export interface Measured {
   version: string;
   /** Milliseconds a step by model; absent where it cannot run one. */
   ms: Map<string, number>;
+  /** The same of the fastest call. */
+  fastestMs: Map<string, number>;
 }
 
 export interface Measurements {
@@ -33,7 +35,13 @@ export function report(measurements: Measurements): string {
     const own = native.ms.get(model.name) as number;
     const best = Math.min(...peers.map(({ ms }) => ms.get(model.name) ?? Infinity));
     const floor = productFlops(model) / gflops / 1e6;
-    return { model, overFloor: own / floor, timesFaster: best / own };
+    const fastest = native.fastestMs.get(model.name) as number;
+    return {
+      model,
+      overFloor: own / floor,
+      fastestOverFloor: fastest / floor,
+      timesFaster: best / own,
+    };
   });
   const eight = ratios.filter(({ model }) => model.resetAfter || model.cell === 'LSTM');
   const mean = Math.exp(
@@ -50,13 +58,15 @@ export function report(measurements: Measurements): string {
     '',
     ...table(['model', ...columns], rows),
     '',
-    'Native against the floor, and against the best of the others:',
+    'Native against the floor, and against the best of the others. The floor goes by the fastest of many',
+    'large products, so beside the median of ours stands the fastest call:',
     '',
     ...table(
-      ['model', 'of the floor', 'times faster than the best'],
-      ratios.map(({ model, overFloor, timesFaster }) => [
+      ['model', 'of the floor', 'of the floor, fastest call', 'times faster than the best'],
+      ratios.map(({ model, overFloor, fastestOverFloor, timesFaster }) => [
         model.name,
         overFloor.toFixed(2),
+        fastestOverFloor.toFixed(2),
         timesFaster.toFixed(2),
       ]),
     ),
