@@ -6,7 +6,7 @@ import type { Moments, Operations } from './operations.ts';
  * Where all rows are equal, as U·h₋₁ is before the first step, the variance is 0; ε keeps the quotient
  * finite, and it is 0.
  */
-const EPSILON = 1e-5;
+const EPSILON = 1e-3;
 
 /** Over how many examples the statistics are taken that a network keeps, and how many at once. */
 const STATISTICS_EXAMPLES = 2000;
