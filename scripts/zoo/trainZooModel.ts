@@ -1,18 +1,13 @@
-import { trainingData, type Dataset } from '../../src/data/dataset.ts';
+import { trainingData } from '../../src/data/dataset.ts';
 import type { EvaluationResult } from '../../src/engines/engine.ts';
 import { accuracyInterval } from '../../src/inspection/accuracyInterval.ts';
-import type { Network } from '../../src/networks/recipe.ts';
-import {
-  defaultBinarizeThreshold,
-  defaultTrainingOptions,
-  totalSteps,
-  type TrainingOptions,
-} from '../../src/networks/trainingOptions.ts';
+import { totalSteps } from '../../src/networks/trainingOptions.ts';
 import { train } from '../../src/training/trainer.ts';
 import { evaluationRecord } from '../../src/work/evaluationRecord.ts';
 import { weightsFile } from '../../src/work/weightsFile.ts';
 import type { Architecture } from '../../src/zoo/architecture.ts';
 import type { Card, CardCurvePoint, CardEvaluation } from '../../src/zoo/card.ts';
+import { networkByDefault, optionsByDefault } from '../../src/zoo/trainedByDefault.ts';
 import type { ZooMeans } from './zooCommand.ts';
 
 /** The same for every model, whatever comes of it: none is picked. */
@@ -23,8 +18,8 @@ export async function trainZooModel(
   architecture: Architecture,
   { engines, dataset, print, signal }: Omit<ZooMeans, 'folder'>,
 ): Promise<{ card: Card; weights: Uint8Array } | null> {
-  const network = networkFor(architecture, dataset);
-  const options = optionsFor(architecture);
+  const network = networkByDefault(architecture, dataset);
+  const options = { ...optionsByDefault(architecture), seed: SEED };
   const engine = await engines.engineFor(network, 'AUTO');
   const data = trainingData(dataset, network.binarizeThreshold);
   const total = totalSteps(options, data.splits.TRAIN.examples);
@@ -47,15 +42,6 @@ export async function trainZooModel(
     return { card, weights: bytes };
   }
   return null;
-}
-
-function networkFor({ recipe }: Architecture, { rows, columns, classes }: Dataset): Network {
-  return { recipe, rows, columns, classes, binarizeThreshold: defaultBinarizeThreshold };
-}
-
-function optionsFor({ dropout }: Architecture): TrainingOptions {
-  const defaults = defaultTrainingOptions;
-  return { ...defaults, seed: SEED, dropout: dropout ?? defaults.dropout };
 }
 
 /** `TRAIN cross-entropy 0.1234, …`: what was measured at one step. */

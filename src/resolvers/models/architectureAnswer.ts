@@ -1,23 +1,15 @@
 import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Recipe } from '../../networks/recipe.ts';
-import {
-  defaultBinarizeThreshold,
-  defaultTrainingOptions,
-} from '../../networks/trainingOptions.ts';
 import type { Architecture as AnswerType } from '../../schema/models/architecture.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { equationsOf } from '../../zoo/equations.ts';
+import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 
 /** What the parameter count of an architecture, which knows no data set, refers to. */
-const mnistShape = {
-  rows: 28,
-  columns: 28,
-  classes: 10,
-  binarizeThreshold: defaultBinarizeThreshold,
-} as const;
+const mnistShape = { rows: 28, columns: 28, classes: 10 } as const;
 
 export function architectureAnswer(architecture: Architecture): AnswerType {
-  const { slug, title, description, paper, recipe, dropout } = architecture;
+  const { slug, title, description, paper, recipe } = architecture;
   return {
     slug,
     title,
@@ -25,8 +17,8 @@ export function architectureAnswer(architecture: Architecture): AnswerType {
     paper: paper ?? null,
     equations: equationsOf(recipe),
     ...choicesOf(recipe),
-    dropout: dropout ?? defaultTrainingOptions.dropout,
-    parameterCount: trainedParameterCount({ recipe, ...mnistShape }),
+    dropout: optionsByDefault(architecture).dropout,
+    parameterCount: trainedParameterCount(networkByDefault(architecture, mnistShape)),
   };
 }
 

@@ -1,10 +1,6 @@
 import type { Dataset } from '../../data/dataset.ts';
 import { misfit, shown } from '../../errors.ts';
 import { seedStatistics } from '../../inspection/seedStatistics.ts';
-import {
-  defaultBinarizeThreshold,
-  defaultTrainingOptions,
-} from '../../networks/trainingOptions.ts';
 import type { Architecture as ArchitectureAnswer } from '../../schema/models/architecture.ts';
 import {
   resultLimits,
@@ -15,6 +11,7 @@ import type { ResultKind } from '../../store/resultRuns.ts';
 import type { EvaluationRecord, RunRecord } from '../../store/records.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { findArchitecture } from '../../zoo/architectures.ts';
+import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import { differentItems } from '../differentItems.ts';
 import { architectureAnswer } from '../models/architectureAnswer.ts';
 import type { Services } from '../services.ts';
@@ -60,16 +57,10 @@ export async function architectureResults(
 }
 
 /** What trainModel makes of an architecture where nothing else is asked for. */
-function resultKind(
-  { slug, recipe, dropout }: Architecture,
-  { rows, columns, classes }: Dataset,
-): ResultKind {
-  const { seed: _, ...options } = defaultTrainingOptions;
-  return {
-    architecture: slug,
-    network: { recipe, rows, columns, classes, binarizeThreshold: defaultBinarizeThreshold },
-    options: { ...options, dropout: dropout ?? options.dropout },
-  };
+function resultKind(architecture: Architecture, dataset: Dataset): ResultKind {
+  const { seed: _, ...options } = optionsByDefault(architecture);
+  const network = networkByDefault(architecture, dataset);
+  return { architecture: architecture.slug, network, options };
 }
 
 function resultOf(

@@ -3,12 +3,12 @@ import type { Recipe } from '../../networks/recipe.ts';
 import {
   checkBinarizeThreshold,
   defaultBinarizeThreshold,
-  defaultTrainingOptions,
   trainingOptionErrors,
   type TrainingOptions,
 } from '../../networks/trainingOptions.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
+import { optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import type { Mistakes } from './mistakes.ts';
 
 /**
@@ -22,7 +22,7 @@ export function chosenOptions(
   architecture: Architecture | null,
   mistakes: Mistakes,
 ): TrainingOptions | null {
-  const defaults = defaultTrainingOptions;
+  const defaults = optionsByDefault(architecture ?? {});
   const options = {
     seed: defaults.seed,
     epochs: input.epochs ?? defaults.epochs,
@@ -32,7 +32,7 @@ export function chosenOptions(
     beta1: input.beta1 ?? defaults.beta1,
     beta2: input.beta2 ?? defaults.beta2,
     epsilon: input.epsilon ?? defaults.epsilon,
-    dropout: input.dropout ?? architecture?.dropout ?? defaults.dropout,
+    dropout: input.dropout ?? defaults.dropout,
     weightDecay: input.weightDecay ?? defaults.weightDecay,
     clipNorm: input.clipNorm ?? defaults.clipNorm,
     evaluationInterval: input.evaluationInterval ?? defaults.evaluationInterval,

@@ -1,0 +1,20 @@
+import type { Network } from '../networks/recipe.ts';
+import {
+  defaultBinarizeThreshold,
+  defaultTrainingOptions,
+  type TrainingOptions,
+} from '../networks/trainingOptions.ts';
+import type { Architecture } from './architecture.ts';
+
+/** How a run by an architecture's name trains where nothing else is asked for. */
+export function optionsByDefault({ dropout }: Pick<Architecture, 'dropout'>): TrainingOptions {
+  return { ...defaultTrainingOptions, dropout: dropout ?? defaultTrainingOptions.dropout };
+}
+
+/** The network that such a run trains on images of this shape. */
+export function networkByDefault(
+  { recipe }: Architecture,
+  { rows, columns, classes }: Pick<Network, 'rows' | 'columns' | 'classes'>,
+): Network {
+  return { recipe, rows, columns, classes, binarizeThreshold: defaultBinarizeThreshold };
+}
