@@ -25,7 +25,9 @@
     {
       'target_name': 'gatescope_native',
       'sources': [
-        'src/binding.cpp', 'src/calls.cpp', 'src/session.cpp', 'src/activations.cpp',
+        'src/binding/binding.cpp', 'src/binding/devices.cpp', 'src/binding/networks.cpp',
+        'src/binding/datasets.cpp', 'src/binding/sessions.cpp', 'src/binding/recording.cpp',
+        'src/calls.cpp', 'src/session.cpp', 'src/activations.cpp',
         'src/layout.cpp', 'src/threads.cpp', 'src/kernels.cpp',
       ],
       'defines': ['NAPI_VERSION=8'],

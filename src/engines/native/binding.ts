@@ -59,7 +59,7 @@ export interface EditSpec {
   constant: Float32Array;
 }
 
-/** The functions of native/src/binding.cpp. Wrong arguments are a TypeError that names them. */
+/** The functions of native/src/binding. Wrong arguments are a TypeError that names them. */
 export interface Binding {
   /** Those that the processor has, the fastest first. */
   instructionSets(): [fastest: string, ...others: string[]];

@@ -1,5 +1,5 @@
 // JavaScript values as C++ ones: every function checks what it is given and throws BadArgument with the
-// name of the argument, what was expected and what came. For binding.cpp alone.
+// name of the argument, what was expected and what came.
 #pragma once
 #include <node_api.h>
 
@@ -11,7 +11,6 @@
 #include <vector>
 
 namespace gatescope {
-namespace {
 
 /** An argument that cannot be used: becomes a TypeError in JavaScript. */
 struct BadArgument : std::runtime_error {
@@ -21,15 +20,15 @@ struct BadArgument : std::runtime_error {
 /** A JavaScript exception is under way already. */
 struct Pending {};
 
-void check(napi_status status) {
+inline void check(napi_status status) {
   if (status != napi_ok) throw Pending{};
 }
 
-void require(bool condition, const std::string& message) {
+inline void require(bool condition, const std::string& message) {
   if (!condition) throw BadArgument(message);
 }
 
-napi_value property(napi_env env, napi_value object, const char* name) {
+inline napi_value property(napi_env env, napi_value object, const char* name) {
   napi_valuetype type;
   check(napi_typeof(env, object, &type));
   require(type == napi_object, std::string("expected an object with ") + name);
@@ -38,33 +37,33 @@ napi_value property(napi_env env, napi_value object, const char* name) {
   return value;
 }
 
-bool isMissing(napi_env env, napi_value value) {
+inline bool isMissing(napi_env env, napi_value value) {
   napi_valuetype type;
   check(napi_typeof(env, value, &type));
   return type == napi_undefined || type == napi_null;
 }
 
-double numberOf(napi_env env, napi_value value, const std::string& name) {
+inline double numberOf(napi_env env, napi_value value, const std::string& name) {
   double number;
   require(napi_get_value_double(env, value, &number) == napi_ok, name + ": expected a number");
   return number;
 }
 
-std::string textOf(double number) {
+inline std::string textOf(double number) {
   char text[32];
   std::snprintf(text, sizeof text, "%g", number);
   return text;
 }
 
 /** The number itself, finite and above 0. */
-double positive(double number, const std::string& name) {
+inline double positive(double number, const std::string& name) {
   require(number > 0 && std::isfinite(number),
           name + ": expected a finite number above 0, got " + textOf(number));
   return number;
 }
 
-int64_t wholeNumberOf(napi_env env, napi_value value, const std::string& name, int64_t least,
-                      int64_t most) {
+inline int64_t wholeNumberOf(napi_env env, napi_value value, const std::string& name, int64_t least,
+                             int64_t most) {
   const double number = numberOf(env, value, name);
   require(number == std::floor(number) && number >= double(least) && number <= double(most),
           name + ": expected a whole number from " + std::to_string(least) + " to " +
@@ -72,18 +71,18 @@ int64_t wholeNumberOf(napi_env env, napi_value value, const std::string& name, i
   return int64_t(number);
 }
 
-int smallNumberOf(napi_env env, napi_value object, const char* name, int least, int most) {
+inline int smallNumberOf(napi_env env, napi_value object, const char* name, int least, int most) {
   return int(wholeNumberOf(env, property(env, object, name), name, least, most));
 }
 
-bool booleanOf(napi_env env, napi_value object, const char* name) {
+inline bool booleanOf(napi_env env, napi_value object, const char* name) {
   bool value;
   require(napi_get_value_bool(env, property(env, object, name), &value) == napi_ok,
           std::string(name) + ": expected true or false");
   return value;
 }
 
-std::string stringOf(napi_env env, napi_value value, const std::string& name) {
+inline std::string stringOf(napi_env env, napi_value value, const std::string& name) {
   char text[128];
   size_t length;
   require(napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok,
@@ -111,28 +110,28 @@ View<T> arrayOf(napi_env env, napi_value value, const std::string& name, napi_ty
   return {static_cast<const T*>(data), length};
 }
 
-View<double> doublesOf(napi_env env, napi_value value, const std::string& name) {
+inline View<double> doublesOf(napi_env env, napi_value value, const std::string& name) {
   return arrayOf<double>(env, value, name, napi_float64_array, "Float64Array");
 }
 
-View<float> floatsOf(napi_env env, napi_value value, const std::string& name) {
+inline View<float> floatsOf(napi_env env, napi_value value, const std::string& name) {
   return arrayOf<float>(env, value, name, napi_float32_array, "Float32Array");
 }
 
-View<uint8_t> bytesOf(napi_env env, napi_value value, const std::string& name) {
+inline View<uint8_t> bytesOf(napi_env env, napi_value value, const std::string& name) {
   return arrayOf<uint8_t>(env, value, name, napi_uint8_array, "Uint8Array");
 }
 
-View<int32_t> integersOf(napi_env env, napi_value value, const std::string& name) {
+inline View<int32_t> integersOf(napi_env env, napi_value value, const std::string& name) {
   return arrayOf<int32_t>(env, value, name, napi_int32_array, "Int32Array");
 }
 
-void requireLength(size_t length, size_t expected, const std::string& name) {
+inline void requireLength(size_t length, size_t expected, const std::string& name) {
   require(length == expected, name + ": expected " + std::to_string(expected) + " values, got " +
                                   std::to_string(length));
 }
 
-uint32_t lengthOf(napi_env env, napi_value array, const std::string& name) {
+inline uint32_t lengthOf(napi_env env, napi_value array, const std::string& name) {
   bool isArray = false;
   check(napi_is_array(env, array, &isArray));
   require(isArray, name + ": expected an array");
@@ -159,11 +158,10 @@ napi_value arrayFrom(napi_env env, const std::vector<T>& values, napi_typedarray
   return array;
 }
 
-void setNumber(napi_env env, napi_value object, const char* name, double number) {
+inline void setNumber(napi_env env, napi_value object, const char* name, double number) {
   napi_value value;
   check(napi_create_double(env, number, &value));
   check(napi_set_named_property(env, object, name, value));
 }
 
-}  // namespace
 }  // namespace gatescope
