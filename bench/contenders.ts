@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { mnistFolder } from '../src/data/mnist.ts';
+import type { BenchmarkImages } from './images.ts';
 import { models } from './models.ts';
 import { peerPython } from './peerPython.ts';
 
@@ -32,6 +34,7 @@ export function contenders(threads: number): Contender[] {
   return [
     own('native', 'native', threads),
     own('native, 1 thread', 'native', 1),
+    own('native, noise for images', 'native', threads, 'noise'),
     own('TensorFlow engine', 'tensorflow', threads),
     peer('PyTorch', 'torch', threads),
     peer('PyTorch, 1 thread', 'torch', 1),
@@ -42,15 +45,20 @@ export function contenders(threads: number): Contender[] {
   ];
 }
 
-function own(title: string, name: string, threads: number): Contender {
-  const args = ['--import', 'tsx', here('ownEngines.ts'), name, String(threads)];
+function own(
+  title: string,
+  name: string,
+  threads: number,
+  images: BenchmarkImages = 'mnist',
+): Contender {
+  const args = ['--import', 'tsx', here('ownEngines.ts'), name, String(threads), images];
   return { title, ours: true, program: process.execPath, args };
 }
 
 function peer(title: string, name: string, threads: number): Contender {
   // PyTorch and Keras on JAX have no reset-before GRU of their own; Keras has, on either.
   const known = name.startsWith('torch') ? models.filter(({ resetAfter }) => resetAfter) : models;
-  const args = [here('peers.py'), name, String(threads), JSON.stringify(known)];
+  const args = [here('peers.py'), name, String(threads), JSON.stringify(known), mnistFolder()];
   return { title, ours: false, program: peerPython('training'), args };
 }
 

@@ -1,9 +1,9 @@
 """Times one training step of the benchmark's models in another library.
 
-    python peers.py PEER THREADS MODELS
+    python peers.py PEER THREADS MODELS MNIST
 
 PEER is sgemm, torch, torch-compile, keras-tensorflow, keras-tensorflow-xla or keras-jax; MODELS is the
-JSON of bench/models.ts. One line of JSON comes out for each model: its name and the median of its
+JSON of bench/models.ts; MNIST is the folder of its files. One line of JSON comes out for each model: its name and the median of its
 steps in milliseconds (sgemm: the best rate in GFLOP/s instead). Every peer is used in the way that is
 fast for it: one compiled function holds forward, backward and Adam wherever the library can compile.
 """
@@ -14,8 +14,9 @@ import statistics
 import sys
 import time
 
-PEER, THREADS, MODELS = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
+PEER, THREADS, MODELS, MNIST = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
 BATCH, STEPS, COLUMNS, CLASSES, WIDTH = 256, 28, 28, 10, 64
+THRESHOLD = 0.1
 WARM_STEPS, LEAST_STEPS, LEAST_SECONDS = 4, 15, 0.6
 
 os.environ["OMP_NUM_THREADS"] = str(THREADS)
@@ -42,12 +43,15 @@ def median_ms(step):
     return statistics.median(times)
 
 
-def random_batch():
+def mnist_batch():
+    """The first images of MNIST, binarized as ours are, and their labels."""
     import numpy as np
 
-    rng = np.random.default_rng(0)
-    images = (rng.random((BATCH, STEPS, COLUMNS)) > 0.8).astype("f4")
-    return images, rng.integers(0, CLASSES, BATCH)
+    size = BATCH * STEPS * COLUMNS
+    pixels = np.fromfile(f"{MNIST}/train-images-idx3-ubyte", "u1", size, offset=16)
+    labels = np.fromfile(f"{MNIST}/train-labels-idx1-ubyte", "u1", BATCH, offset=8)
+    images = (pixels > THRESHOLD * 255).astype("f4").reshape(BATCH, STEPS, COLUMNS)
+    return images, labels.astype("i8")
 
 
 def sgemm():
@@ -88,7 +92,7 @@ def torch_step(model, compiled):
     network = Network()
     optimizer = torch.optim.Adam(network.parameters(), 0.001)
     run = torch.compile(network) if compiled else network
-    images, labels = (torch.from_numpy(array) for array in random_batch())
+    images, labels = (torch.from_numpy(array) for array in mnist_batch())
 
     def step():
         optimizer.zero_grad()
@@ -122,7 +126,7 @@ def keras_tensorflow_step(model, xla):
     network = keras_model(model)
     optimizer = keras.optimizers.Adam(0.001)
     optimizer.build(network.trainable_variables)
-    images, labels = (tf.constant(array) for array in random_batch())
+    images, labels = (tf.constant(array) for array in mnist_batch())
 
     @tf.function(jit_compile=xla)
     def train():
@@ -143,7 +147,7 @@ def keras_jax_step(model):
     network = keras_model(model)
     optimizer = keras.optimizers.Adam(0.001)
     optimizer.build(network.trainable_variables)
-    images, labels = random_batch()
+    images, labels = mnist_batch()
 
     def mean_loss(trainable, other):
         logits, other = network.stateless_call(trainable, other, images, training=True)

@@ -20,7 +20,8 @@ namespace {
 struct StepView {
   int rows;
   int capacity;              // rows that the arrays below have room for
-  const float* input;        // [rows, inputs]
+  Span inputs;               // the columns of the layer's input that are read; others are 0
+  const float* input;        // [rows, …], from the first of these on
   int64_t inputStride;
   const float* hiddenOld;    // [rows, stateStride], or null
   float* hidden;             // [rows, stateStride]
@@ -47,12 +48,15 @@ struct LayerView {
   const float* transposed;
 };
 
-INLINE const float* panelOf(const Matrix& matrix, const float* store, int panel) {
+template <class Float>
+INLINE Float* panelOf(const Matrix& matrix, Float* store, int panel) {
   return store + matrix.offset + int64_t(panel) * matrix.groupWidth * matrix.rows;
 }
 
-INLINE float* panelOf(const Matrix& matrix, float* store, int panel) {
-  return store + matrix.offset + int64_t(panel) * matrix.groupWidth * matrix.rows;
+/** A panel of a kernel, or of its gradient, from the row that meets the first of the inputs. */
+template <class Cell, class Float>
+INLINE Float* kernelRows(const RecurrentLayer& layer, Float* store, Span inputs, int panel) {
+  return panelOf(layer.kernel, store, panel) + inputs.first * Cell::slots.kernelSlots * width;
 }
 
 /** Keeps the δ of some slots side by side, and adds them to the gradient of their biases. */
@@ -71,15 +75,15 @@ struct Lstm {
     const auto& [plan, layer, weights, transposed] = view;
     const int64_t stride = plan.stateStride;
     for (int panel = 0; panel < plan.panels; panel++) {
-      const float* kernel = panelOf(layer.kernel, weights, panel);
+      const float* kernel = kernelRows<Lstm>(layer, weights, step.inputs, panel);
       const float* recurrent = panelOf(layer.recurrent, weights, panel);
       const float* bias = weights + layer.bias + panel * 4 * width;
       const int64_t block = int64_t(panel) * step.capacity;
       forEachTile<4>(step.rows, [&](int row, auto count) __attribute__((always_inline)) {
         constexpr int Rows = decltype(count)::value;
         auto sums = Tile<Rows, 4>::rowsOf(bias);
-        accumulate(sums, layer.inputs, step.input + row * step.inputStride, step.inputStride, 1,
-                   kernel, 4 * width);
+        accumulate(sums, step.inputs.length, step.input + row * step.inputStride, step.inputStride,
+                   1, kernel, 4 * width);
         if (step.hiddenOld) {
           accumulate(sums, plan.shape.units, step.hiddenOld + row * stride, stride, 1, recurrent,
                      4 * width);
@@ -144,15 +148,15 @@ struct GruResetAfter {
     const auto& [plan, layer, weights, transposed] = view;
     const int64_t stride = plan.stateStride;
     for (int panel = 0; panel < plan.panels; panel++) {
-      const float* kernel = panelOf(layer.kernel, weights, panel);
+      const float* kernel = kernelRows<GruResetAfter>(layer, weights, step.inputs, panel);
       const float* recurrent = panelOf(layer.recurrent, weights, panel);
       const float* bias = weights + layer.bias + panel * 4 * width;
       const int64_t block = int64_t(panel) * step.capacity;
       forEachTile<3>(step.rows, [&](int row, auto count) __attribute__((always_inline)) {
         constexpr int Rows = decltype(count)::value;
         auto inputSums = Tile<Rows, 3>::rowsOf(bias);  // of h̃, z, r
-        accumulate(inputSums, layer.inputs, step.input + row * step.inputStride, step.inputStride, 1,
-                   kernel, 3 * width);
+        accumulate(inputSums, step.inputs.length, step.input + row * step.inputStride,
+                   step.inputStride, 1, kernel, 3 * width);
         Tile<Rows, 3> sums;  // of z, r, s
         Vector candidateSum[Rows];
         UNROLL for (int r = 0; r < Rows; r++) {
@@ -246,15 +250,15 @@ struct GruResetBefore {
     const auto& [plan, layer, weights, transposed] = view;
     const int64_t stride = plan.stateStride;
     for (int panel = 0; panel < plan.panels; panel++) {
-      const float* kernel = panelOf(layer.kernel, weights, panel);
+      const float* kernel = kernelRows<GruResetBefore>(layer, weights, step.inputs, panel);
       const float* recurrent = panelOf(layer.recurrent, weights, panel);
       const float* bias = weights + layer.bias + panel * 3 * width;
       const int64_t block = int64_t(panel) * step.capacity;
       forEachTile<3>(step.rows, [&](int row, auto count) __attribute__((always_inline)) {
         constexpr int Rows = decltype(count)::value;
         auto inputSums = Tile<Rows, 3>::rowsOf(bias);
-        accumulate(inputSums, layer.inputs, step.input + row * step.inputStride, step.inputStride, 1,
-                   kernel, 3 * width);
+        accumulate(inputSums, step.inputs.length, step.input + row * step.inputStride,
+                   step.inputStride, 1, kernel, 3 * width);
         Tile<Rows, 2> sums;
         UNROLL for (int r = 0; r < Rows; r++) {
           store(step.slots + (block + row + r) * 3 * width, inputSums.sums[r][0]);

@@ -24,8 +24,9 @@ INLINE void denseWeightGradient(const DenseLayer& layer, int rows, const float* 
     const int groupWidth = left < kernel.groupWidth ? left : kernel.groupWidth;
     float* group = gradient + kernel.offset + int64_t(first) * kernel.rows;
     withVectors(groupWidth / width, [&](auto vectors) {
-      addOuterProduct<decltype(vectors)::value>(rows, layer.inputs, input, inputRow, delta + first,
-                                                deltaRow, group, groupWidth);
+      const Sides sides{input, delta + first};
+      addOuterProducts<decltype(vectors)::value>(rows, layer.inputs, &sides, 1, inputRow, deltaRow,
+                                                 group, groupWidth);
     });
   }
   addRows(rows, kernel.columns, delta, deltaRow, gradient + layer.bias);

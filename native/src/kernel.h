@@ -13,6 +13,7 @@ struct Images {
   const uint8_t* bytes = nullptr;
   const float* levels = nullptr;
   int threshold = 0;  // where there are two levels alone: the first grey of the higher; else 0
+  int firstLit = 0;   // greys below it have the input 0
   const float* floats = nullptr;
 };
 

@@ -25,6 +25,8 @@ struct LayerMemory {
 /** Everything that a chunk needs, cut from one workspace. */
 struct Memory {
   Sequence input;       // [row, columns]
+  uint8_t* brightest;   // [step, column]: the brightest grey among the chunk's images
+  Span* lit;            // [step]: outside of it the input is 0 in every row
   Sequence projection;  // [row, stateStride]
   float* projectionGradient;
   LayerMemory layers[mostLayers];
@@ -44,6 +46,10 @@ struct Cutter {
     used += (floats + 15) / 16 * 16;
     return result;
   }
+  template <class T>
+  T* takeAs(int64_t count) {
+    return reinterpret_cast<T*>(take((count * int64_t(sizeof(T)) + 3) / int64_t(sizeof(float))));
+  }
   Sequence sequence(int64_t length, int kept) {
     const int64_t padded = (length + 15) / 16 * 16;
     return {take(padded * kept), padded, kept <= 2 ? kept - 1 : -1};
@@ -62,6 +68,8 @@ static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose,
   const int64_t state = int64_t(rows) * plan.stateStride;
   const int64_t units = int64_t(rows) * plan.paddedUnits;
   memory.input = cut.sequence(int64_t(rows) * plan.shape.columns, steps);
+  memory.brightest = cut.takeAs<uint8_t>(int64_t(steps) * plan.shape.columns);
+  memory.lit = cut.takeAs<Span>(steps);
   if (plan.shape.inputProjection) {
     memory.projection = cut.sequence(state, kept);
     if (training) memory.projectionGradient = cut.take(units);
@@ -115,6 +123,10 @@ INLINE void bytesToLevels(const Images& images, const uint8_t* bytes, int column
   if (columns % width > 0) convert(columns - width);  // overlaps the one before
 }
 
+INLINE int64_t imageOf(const Chunk& chunk, int row) {
+  return chunk.indices ? chunk.indices[row] : chunk.first + row;
+}
+
 /**
  * The chunk's images, time-major and as floats: [step, row, column]. The examples of a batch lie
  * anywhere in the data set, so the memory is asked for a few images ahead.
@@ -128,9 +140,8 @@ static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& inp
       const uint8_t* next = chunk.images.bytes + chunk.indices[row + ahead] * imageSize;
       for (int64_t n = 0; n < imageSize; n += lineBytes) __builtin_prefetch(next + n);
     }
-    const int64_t image = chunk.indices ? chunk.indices[row] : chunk.first + row;
     for (int step = 0; step < chunk.steps; step++) {
-      const int64_t from = image * imageSize + int64_t(step) * columns;
+      const int64_t from = imageOf(chunk, row) * imageSize + int64_t(step) * columns;
       float* to = input.at(step) + int64_t(row) * columns;
       if (chunk.images.bytes) {
         bytesToLevels(chunk.images, chunk.images.bytes + from, columns, to);
@@ -138,6 +149,34 @@ static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& inp
         __builtin_memcpy(to, chunk.images.floats + from, size_t(columns) * sizeof(float));
       }
     }
+  }
+}
+
+/** The columns of a row of pixels between the first and the last as bright as `firstLit`. */
+INLINE Span litColumns(const uint8_t* pixels, int columns, int firstLit) {
+  int first = 0, end = columns;
+  while (first < end && pixels[first] < firstLit) first++;
+  while (end > first && pixels[end - 1] < firstLit) end--;
+  return {first, end - first};
+}
+
+/**
+ * Which columns are not 0 in all images of the chunk, at each step. Digits have wide margins: of
+ * MNIST, 32 images at a time, four columns in ten need not be multiplied.
+ */
+static void findLit(const Plan& plan, const Chunk& chunk, const Memory& memory) {
+  const int columns = plan.shape.columns;
+  const int64_t imageSize = int64_t(chunk.steps) * columns;
+  uint8_t* brightest = memory.brightest;
+  __builtin_memset(brightest, chunk.images.bytes ? 0 : 255, size_t(imageSize));
+  for (int row = 0; chunk.images.bytes && row < chunk.rows; row++) {
+    const uint8_t* pixels = chunk.images.bytes + imageOf(chunk, row) * imageSize;
+    for (int64_t n = 0; n < imageSize; n++) {
+      brightest[n] = pixels[n] > brightest[n] ? pixels[n] : brightest[n];
+    }
+  }
+  for (int step = 0; step < chunk.steps; step++) {
+    memory.lit[step] = litColumns(brightest + step * columns, columns, chunk.images.firstLit);
   }
 }
 

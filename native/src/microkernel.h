@@ -1,7 +1,7 @@
 // Matrix products on tiles that live in registers, and the two shapes of product that training needs:
 //
-//   multiply         C (= or +=) A·B     rows × columns, B in groups of columns (see plan.h)
-//   addOuterProduct  C += Aᵀ·D           the gradient of a matrix, summed over the rows of a chunk
+//   multiply          C (= or +=) A·B     rows × columns, B in groups of columns (see plan.h)
+//   addOuterProducts  C += Aᵀ·D           the gradient of a matrix, summed over the rows of a chunk
 //
 // A tile is Rows × Columns vectors of sums. Each turn of its loop reads one vector of B per column,
 // and one float of A per row, which it multiplies with all of them. As many rows are taken as the
@@ -173,18 +173,26 @@ __attribute__((noinline)) void multiply(int rows, const Left& a, const Matrix& m
   }
 }
 
+/** The two sides of an outer product. */
+struct Sides {
+  const float* a;
+  const float* d;
+};
+
 /**
- * gradient[k][…] += Σ over rows of a[row][k] · d[row][…], for k < length and `Columns` vectors: the
- * gradient of one group of columns of a matrix.
+ * gradient[k][…] += Σ over rows of a[row][k] · d[row][…], for k < length and `Columns` vectors, and the
+ * same for all `sides` in their order: the gradient of one group of columns of a matrix.
  */
 template <int Columns>
-__attribute__((noinline)) void addOuterProduct(int rows, int length, const float* a, int64_t aRow,
-                                               const float* d, int64_t dRow, float* gradient,
-                                               int64_t gradientRow) {
-  forEachTile<Columns>(length, [&](int k, auto count) __attribute__((always_inline)) {
-    constexpr int Rows = decltype(count)::value;
+__attribute__((noinline)) void addOuterProducts(int rows, int length, const Sides* sides, int count,
+                                                int64_t aRow, int64_t dRow, float* gradient,
+                                                int64_t gradientRow) {
+  forEachTile<Columns>(length, [&](int k, auto tileRows) __attribute__((always_inline)) {
+    constexpr int Rows = decltype(tileRows)::value;
     auto tile = Tile<Rows, Columns>::from(gradient + k * gradientRow, gradientRow);
-    accumulate(tile, rows, a + k, 1, aRow, d, dRow);
+    for (int n = 0; n < count; n++) {
+      accumulate(tile, rows, sides[n].a + k, 1, aRow, sides[n].d, dRow);
+    }
     storeTile(tile, gradient + k * gradientRow, gradientRow);
   });
 }

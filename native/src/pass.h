@@ -2,8 +2,8 @@
 // and back over all steps. A chunk is small, so that its state stays in the caches of its core; the
 // layers run in lockstep, step by step, so that what one writes the next reads while it is near.
 //
-// The gradient of the weights is taken at each step while the gradients of the sums are hot. The first
-// layer needs no gradient of its input, and the zero state before the first step needs no products.
+// The gradient of the weights is taken every few steps, while the gradients of the sums are in the cache.
+// The first layer needs no gradient of its input, and the zero state before the first step no products.
 #pragma once
 #include "cells.h"
 #include "dropout.h"
@@ -13,6 +13,9 @@
 
 namespace gatescope {
 namespace {
+
+/** So many steps together add to the gradient of the weights, which is read and written once for them. */
+constexpr int stepsTogether = 4;
 
 template <class Cell>
 struct Pass {
@@ -30,6 +33,7 @@ struct Pass {
         memory{} {
     cutMemory(plan, chunk.steps, chunk.rows, purpose, workspace, memory);
     readImages(plan, chunk, memory.input);
+    findLit(plan, chunk, memory);
   }
 
   StepView viewOf(int layer, int step) const {
@@ -38,7 +42,8 @@ struct Pass {
     StepView view;
     view.rows = chunk.rows;
     view.capacity = capacity;
-    view.input = inputOf(layer, step);
+    view.inputs = inputsOf(layer, step);
+    view.input = inputOf(layer, step) + view.inputs.first;
     view.inputStride = inputStride(layer);
     view.hiddenOld = first ? nullptr : own.hidden.at(step - 1);
     view.hidden = own.hidden.at(step);
@@ -53,6 +58,12 @@ struct Pass {
   const float* inputOf(int layer, int step) const {
     if (layer > 0) return handedUp(layer - 1, step);
     return plan.shape.inputProjection ? memory.projection.at(step) : memory.input.at(step);
+  }
+
+  /** The columns of its input that a layer reads: of pixels, those that are not 0 throughout. */
+  Span inputsOf(int layer, int step) const {
+    const bool pixels = layer == 0 && !plan.shape.inputProjection;
+    return pixels ? memory.lit[step] : Span{0, plan.layers[layer].inputs};
   }
 
   /** The hidden state of a layer as what is above it reads it. */
@@ -165,8 +176,8 @@ struct Pass {
       const LayerMemory& own = memory.layers[n];
       Cell::backward(layerView(n), view, {own.hiddenGradient, own.cellGradient, memory.scratch,
                                           gradient + plan.layers[n].bias});
-      weightGradients(n, view, gradient);
       stateGradients(n, step, view);
+      if (step % stepsTogether == 0) weightGradients(n, step, gradient);
     }
     if (plan.shape.inputProjection) {
       denseWeightGradient(plan.projection, chunk.rows, memory.input.at(step), plan.shape.columns,
@@ -174,26 +185,48 @@ struct Pass {
     }
   }
 
-  /** dW += xᵀ·δ and dU += h₋₁ᵀ·δ, panel by panel. */
-  void weightGradients(int n, const StepView& view, float* gradient) const {
+  /** dW += xᵀ·δ and dU += h₋₁ᵀ·δ of `first` and the steps together with it, panel by panel. */
+  void weightGradients(int n, int first, float* gradient) const {
     constexpr CellSlots slots = Cell::slots;
     constexpr int64_t row = slots.slots * width;
     const RecurrentLayer& layer = plan.layers[n];
+    const int end = first + stepsTogether < chunk.steps ? first + stepsTogether : chunk.steps;
+    const Span inputs = inputsOfAny(n, first, end);
     for (int panel = 0; panel < plan.panels; panel++) {
-      const float* delta = view.slots + int64_t(panel) * capacity * row;
-      addOuterProduct<slots.kernelSlots>(view.rows, layer.inputs, view.input, view.inputStride, delta,
-                                         row, panelOf(layer.kernel, gradient, panel),
-                                         slots.kernelSlots * width);
-      if (view.hiddenOld) {
-        addOuterProduct<slots.recurrentSlots>(
-            view.rows, plan.shape.units, view.hiddenOld, plan.stateStride,
-            delta + slots.recurrentFirst * width, row, panelOf(layer.recurrent, gradient, panel),
-            slots.recurrentSlots * width);
+      const auto delta = [&](int step, int slot) {
+        return memory.layers[n].slots.at(step) + panel * capacity * row + slot * width;
+      };
+      Sides ofKernel[stepsTogether], ofRecurrent[stepsTogether];
+      int steps = 0, stepsWithOld = 0;
+      for (int step = end - 1; step >= first; step--) {
+        ofKernel[steps++] = {inputOf(n, step) + inputs.first, delta(step, 0)};
+        if (step == 0) continue;
+        ofRecurrent[stepsWithOld++] = {memory.layers[n].hidden.at(step - 1),
+                                       delta(step, slots.recurrentFirst)};
       }
+      addOuterProducts<slots.kernelSlots>(
+          chunk.rows, inputs.length, ofKernel, steps, inputStride(n), row,
+          kernelRows<Cell>(layer, gradient, inputs, panel), slots.kernelSlots * width);
+      addOuterProducts<slots.recurrentSlots>(
+          chunk.rows, plan.shape.units, ofRecurrent, stepsWithOld, plan.stateStride, row,
+          panelOf(layer.recurrent, gradient, panel), slots.recurrentSlots * width);
     }
-    if (plan.shape.cell == CellKind::GruResetBefore && view.hiddenOld) {
-      candidateGradient(layer, view, gradient);
+    if (plan.shape.cell != CellKind::GruResetBefore) return;
+    for (int step = end - 1; step > 0 && step >= first; step--) {
+      candidateGradient(layer, viewOf(n, step), gradient);
     }
+  }
+
+  /** The columns that a layer reads at any of the steps. */
+  Span inputsOfAny(int n, int firstStep, int endStep) const {
+    int first = plan.layers[n].inputs, end = 0;
+    for (int step = firstStep; step < endStep; step++) {
+      const Span own = inputsOf(n, step);
+      if (own.length == 0) continue;
+      first = own.first < first ? own.first : first;
+      end = own.first + own.length > end ? own.first + own.length : end;
+    }
+    return {first < end ? first : 0, first < end ? end - first : 0};
   }
 
   /** Reset-before: dU += (r∘h₋₁)ᵀ·δh̃ for the candidate's matrix, which is not in panels. */
@@ -204,10 +237,11 @@ struct Pass {
       const int first = column / matrix.groupWidth * matrix.groupWidth;
       const int left = matrix.columns - first;
       const int groupWidth = left < matrix.groupWidth ? left : matrix.groupWidth;
-      const float* delta = view.slots + int64_t(column / width) * capacity * row;
-      addOuterProduct<1>(view.rows, plan.shape.units, view.resetHidden, plan.stateStride, delta, row,
-                         gradient + matrix.offset + int64_t(first) * matrix.rows + (column - first),
-                         groupWidth);
+      const Sides sides{view.resetHidden,
+                        view.slots + int64_t(column / width) * capacity * row};
+      addOuterProducts<1>(view.rows, plan.shape.units, &sides, 1, plan.stateStride, row,
+                          gradient + matrix.offset + int64_t(first) * matrix.rows + (column - first),
+                          groupWidth);
     }
   }
 

@@ -44,8 +44,8 @@ void sumSlots(const LayerView& layerView, const StepView& view) {
     }
     forEachTile<slots.kernelSlots>(view.rows, [&](int r, auto count) {
       auto tile = Tile<decltype(count)::value, slots.kernelSlots>::from(sums + r * row, row);
-      accumulate(tile, layer.inputs, view.input + r * view.inputStride, view.inputStride, 1,
-                 panelOf(layer.kernel, weights, panel), slots.kernelSlots * width);
+      accumulate(tile, view.inputs.length, view.input + r * view.inputStride, view.inputStride, 1,
+                 kernelRows<Cell>(layer, weights, view.inputs, panel), slots.kernelSlots * width);
       storeTile(tile, sums + r * row, row);
     });
     if (!view.hiddenOld) continue;

@@ -51,6 +51,12 @@ struct Matrix {
   int groupWidth;
 };
 
+/** A run of columns. */
+struct Span {
+  int first;
+  int length;
+};
+
 /** y = x·kernel + bias, then perhaps ReLU. */
 struct DenseLayer {
   int inputs;

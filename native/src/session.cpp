@@ -20,8 +20,8 @@ constexpr int mostBlocks = 16;
 constexpr int64_t mostGradientFloats = int64_t(1) << 26;
 /** A workspace of a thread, in floats, where the network or the sequence is large. */
 constexpr int64_t mostWorkspaceFloats = int64_t(1) << 26;
-/** Rows that are run at once; fewer in a large network. */
-constexpr int rowsOfChunk = 64;
+/** Rows that are run at once: so few that what a step back needs is in the second cache of a core. */
+constexpr int rowsOfChunk = 16;
 constexpr int leastRowsOfChunk = 4;
 
 constexpr std::align_val_t cacheLine{64};
@@ -42,6 +42,12 @@ int thresholdOf(const std::vector<float>& levels) {
   if (change == levels.end()) return 0;
   const auto next = std::adjacent_find(change + 1, levels.end(), differs);
   return next == levels.end() ? int(change + 1 - levels.begin()) : 0;
+}
+
+/** The first grey whose input is not 0: those below it have 0, all of them. */
+int firstLitOf(const std::vector<float>& levels) {
+  const auto isLit = [](float level) { return level != 0; };
+  return int(std::find_if(levels.begin(), levels.end(), isLit) - levels.begin());
 }
 
 Purpose purposeOf(const OptimizerSettings& settings) {
@@ -87,6 +93,7 @@ Session::Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> l
       data_(std::move(data)),
       settings_(settings),
       threshold_(thresholdOf(data_->levels)),
+      firstLit_(firstLitOf(data_->levels)),
       trainingRows_(rowsThatFit(*device_, layout_->plan(), data_->rows, purposeOf(settings))),
       parameters_(layout_->plan().parameterFloats),
       firstMoment_(layout_->plan().parameterFloats),
@@ -214,7 +221,7 @@ float Session::clippingScale(const std::vector<double>& squares) const {
 }
 
 Images Session::imagesOf(const Split& split) const {
-  return {split.images.data(), data_->levels.data(), threshold_, nullptr};
+  return {split.images.data(), data_->levels.data(), threshold_, firstLit_, nullptr};
 }
 
 bool Session::isFinite() const {
@@ -228,7 +235,6 @@ Evaluation Session::evaluate(int splitIndex) {
   const Split& split = data_->splits[size_t(splitIndex)];
   std::vector<float> losses(size_t(split.examples));
   std::vector<int32_t> predicted(size_t(split.examples));
-  const int rows = std::min(trainingRows_, rowsOfChunk);
   struct Judged {
     const Session& session;
     const Chunk chunk;
@@ -243,6 +249,7 @@ Evaluation Session::evaluate(int splitIndex) {
     judged.session.device_->kernel.judge(plan, state.rows, state.head[plan.headLayers - 1],
                                          judged.labels, judged.losses, judged.predicted);
   };
+  const int rows = trainingRows_;
   device_->pool.run((split.examples + rows - 1) / rows, [&](int task, int who) {
     const int first = task * rows;
     Chunk chunk{};
@@ -266,6 +273,8 @@ Evaluation Session::evaluate(int splitIndex) {
     result.correct += predicted[n] == label;
     result.confusion[size_t(label * plan.shape.classes + predicted[n])] += 1;
   }
+  // Weights of pixels that are always 0 are not read, so they might not show by themselves.
+  if (!isFinite()) result.lossSum = std::numeric_limits<double>::quiet_NaN();
   return result;
 }
 

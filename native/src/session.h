@@ -1,6 +1,6 @@
 // Training and inference of whole batches: rows are cut into blocks, blocks are handed to threads, and
 // what they found is put together in the order of the blocks. Nothing here knows instruction sets or
-// JavaScript. Arguments have been checked by the border (binding.cpp).
+// JavaScript. Arguments have been checked by the border (binding/).
 #pragma once
 #include <memory>
 #include <string>
@@ -112,6 +112,7 @@ class Session {
   std::shared_ptr<const Dataset> data_;
   OptimizerSettings settings_;
   int threshold_;                         // see Images
+  int firstLit_;
   int trainingRows_;
   FloatBuffer parameters_, firstMoment_, secondMoment_, transposed_;
   std::vector<FloatBuffer> gradients_;    // one a block

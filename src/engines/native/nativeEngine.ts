@@ -17,7 +17,7 @@ import { NetworkCache } from './networkCache.ts';
 import { NativeSession } from './nativeSession.ts';
 
 /** Raised when a change of the kernel changes the bits of a result. */
-const VERSION = '1.1.0';
+const VERSION = '1.2.0';
 
 /** All activations of a chunk of LSTM-128 are 26 MB. */
 const FORWARD_BATCH = 256;
@@ -51,7 +51,7 @@ export class NativeEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(network) ?? true;
+    return lackFor(network.recipe) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {
