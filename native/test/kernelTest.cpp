@@ -54,7 +54,11 @@ std::shared_ptr<const Dataset> dataFor(const Case& one) {
   split.examples = 2 * one.batch;
   split.images.resize(size_t(split.examples) * size_t(one.steps) * size_t(one.shape.columns));
   split.labels.resize(size_t(split.examples));
-  for (uint8_t& pixel : split.images) pixel = uint8_t(random());
+  const size_t columns = size_t(one.shape.columns), steps = size_t(one.steps);
+  for (size_t n = 0; n < split.images.size(); n++) {
+    const bool margin = (columns > 1 && n % columns == 0) || (steps > 1 && n / columns % steps == 0);
+    split.images[n] = margin ? 0 : uint8_t(random());
+  }
   for (uint8_t& label : split.labels) label = uint8_t(random() % unsigned(one.shape.classes));
   data->splits.assign(3, split);
   return data;
