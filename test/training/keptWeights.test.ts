@@ -14,19 +14,25 @@ const network = {
   recipe: makeRecipe({ cell: 'GRU', units: 4 }),
   ...{ rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
 };
-// So fast that validation gets worse for a while: 31.25 steps, so 32, evaluated after 3, 6, … 30, 32.
+// 31.25 steps, so 32, evaluated after 3, 6, … 30, 32.
 const options: TrainingOptions = {
   ...defaultTrainingOptions,
-  ...{ epochs: 2, batchSize: 64, learningRate: 0.2, evaluationInterval: 3 },
+  ...{ epochs: 2, batchSize: 64, learningRate: 0.03, evaluationInterval: 3 },
 };
 const patience = 3;
 
 let engine: NativeEngine;
+let honest: TrainingData;
+/** Of ten labels for validation three are wrong: it gets better at first, and then ever worse. */
 let data: TrainingData;
 let plain: TrainingEvent[];
 beforeAll(async () => {
   engine = new NativeEngine({ threads: 1 });
-  data = await smallMnist();
+  honest = await smallMnist();
+  const { VALIDATION } = honest.splits;
+  const labels = VALIDATION.labels.map((label, n) => (n % 10 < 3 ? (label + 1) % 10 : label));
+  const splits = { ...honest.splits, VALIDATION: { ...VALIDATION, labels } };
+  data = { ...honest, sha256: 'three in ten wrong', splits };
   plain = await events({}, undefined, () => true);
 });
 
@@ -35,14 +41,21 @@ function events(
   resume?: ResumePoint,
   wantsParameters: (step: number) => boolean = () => false,
   stopAfter?: number,
+  of = data,
 ): Promise<TrainingEvent[]> {
-  const request = { network, data, options: { ...options, ...changes }, resume, wantsParameters };
+  const request = {
+    network,
+    data: of,
+    options: { ...options, ...changes },
+    resume,
+    wantsParameters,
+  };
   return collectEvents(engine, request, stopAfter);
 }
 
-/** The plain run's cross-entropies on validation, by step. */
-const validation = () =>
-  evaluations(plain).map(({ step, curvePoints }) => ({
+/** A run's cross-entropies on validation, by step. */
+const validation = (run = plain) =>
+  evaluations(run).map(({ step, curvePoints }) => ({
     step,
     crossEntropy: curvePoints.find(({ split }) => split === 'VALIDATION')!.crossEntropy,
   }));
@@ -66,19 +79,21 @@ const plainAt = (step: number) => evaluations(plain).find((event) => event.step 
 
 describe('a run that keeps the best weights', () => {
   it('ends with those of the lowest cross-entropy on validation, and their figures', async () => {
-    // Half as long, so that the lowest is not at the end: 15.6 steps, so 16.
-    const best = lowest(validation().filter(({ step }) => step <= 16));
-    expect(best).toBeLessThan(15);
-    const last = lastOf(await events({ keep: 'BEST', epochs: 1 }));
-    expect(last.step).toBe(16);
+    const best = lowest(validation());
+    expect(best).toBeGreaterThan(3);
+    expect(best).toBeLessThan(30);
+    const last = lastOf(await events({ keep: 'BEST' }));
+    expect(last.step).toBe(32);
     expect(last.outcome.step).toBe(best);
     expect(last.outcome.parameters).toEqual(plainAt(best).parameters);
     expect(last.outcome.test).toEqual(plainAt(best).test);
   });
 
   it('ends with its last where those are the best', async () => {
-    expect(lowest(validation())).toBe(32);
-    const { step, parameters, test, outcome } = lastOf(await events({ keep: 'BEST' }));
+    const changes = { keep: 'BEST', learningRate: 0.01 } as const;
+    const run = await events(changes, undefined, undefined, undefined, honest);
+    expect(lowest(validation(run))).toBe(32);
+    const { step, parameters, test, outcome } = lastOf(run);
     expect(outcome).toEqual({ step, parameters, test });
   });
 
