@@ -1,9 +1,10 @@
+import { batchIndices } from '../src/data/batches.ts';
 import type { Engine } from '../src/engines/engine.ts';
 import { NativeEngine } from '../src/engines/native/nativeEngine.ts';
 import { TensorFlowEngine } from '../src/engines/tensorflow/tensorflowEngine.ts';
 import { initialParameters } from '../src/networks/initialParameters.ts';
-import { permutation } from '../src/networks/random.ts';
 import { defaultTrainingOptions } from '../src/networks/trainingOptions.ts';
+import { epochOrder } from '../src/training/epochOrder.ts';
 import { benchmarkData, type BenchmarkImages } from './images.ts';
 import { batchSize, models, networkOf } from './models.ts';
 
@@ -12,11 +13,11 @@ import { batchSize, models, networkOf } from './models.ts';
  *   tsx bench/ownEngines.ts native|tensorflow THREADS mnist|noise
  * prints a line of JSON for each model, like bench/peers.py, and the fastest call beside the median.
  */
+/** The trainer asks for half a second's worth at a time, at most up to the next evaluation. */
+const CALL_MS = 500;
+const { evaluationInterval } = defaultTrainingOptions;
 const WARM_CALLS = 2;
-/** As the trainer does, which asks for about a second's worth. */
-const STEPS_A_CALL = 10;
-const LEAST_CALLS = 8;
-const LEAST_MS = 600;
+const CALLS = 8;
 
 const [name, threads] = [process.argv[2], Number(process.argv[3])];
 const engine: Engine =
@@ -42,22 +43,22 @@ async function stepTimes(engine: Engine, model: (typeof models)[number]): Promis
     parameters,
   });
   const never = new AbortController().signal;
-  const length = STEPS_A_CALL * batchSize;
-  const values = permutation(1, 0, data.splits.TRAIN.examples).slice(0, length);
-  const indices = { steps: STEPS_A_CALL, batchSize, values };
-  const learningRates = new Float64Array(STEPS_A_CALL).fill(defaultTrainingOptions.learningRate);
-  let step = 0;
-  const train = async () => {
-    await session.train({ indices, firstStep: step, learningRates }, never);
-    step += STEPS_A_CALL;
-  };
-  for (let n = 0; n < WARM_CALLS; n++) await train();
-  const times: number[] = [];
-  const end = performance.now() + LEAST_MS;
-  while (times.length < LEAST_CALLS || performance.now() < end) {
+  const shuffle = epochOrder(1);
+  const { examples } = data.splits.TRAIN;
+  const train = async (firstStep: number, steps: number) => {
+    const indices = batchIndices({ examples, batchSize, firstStep, steps, shuffle });
+    const learningRates = new Float64Array(steps).fill(defaultTrainingOptions.learningRate);
     const began = performance.now();
-    await train();
-    times.push((performance.now() - began) / STEPS_A_CALL);
+    await session.train({ indices, firstStep, learningRates }, never);
+    return (performance.now() - began) / steps;
+  };
+  const times: number[] = [];
+  let [step, steps] = [0, 1];
+  for (let call = 0; call < WARM_CALLS + CALLS; call++) {
+    const ms = await train(step, steps);
+    step += steps;
+    steps = Math.max(1, Math.min(evaluationInterval, Math.floor(CALL_MS / ms)));
+    if (call >= WARM_CALLS) times.push(ms);
   }
   await session.close();
   return times.sort((a, b) => a - b);
