@@ -1,13 +1,13 @@
-import { activationWords } from './activationLabel.ts';
-import { besideStepAxis } from './besideStepAxis.ts';
-import { cellSize } from './cellSize.ts';
-import { type ChannelsTensor, channelsOf } from './channels.ts';
-import { colourBar } from './colourBar.ts';
-import { colourScaleFor } from './colourScale.ts';
-import { matrixOf } from './figureTensor.ts';
-import { heatMapPanel } from './heatMapPanel.ts';
-import { stepAxis, stepAxisWidth } from './stepAxis.ts';
-import { below, indented, svgFigure } from './svgFigure.ts';
+import { stepAxis, stepAxisWidth } from './axes/stepAxis.ts';
+import { colourBar } from './colours/colourBar.ts';
+import { colourScaleFor } from './colours/colourScale.ts';
+import { besideStepAxis } from './panels/besideStepAxis.ts';
+import { cellSize } from './panels/cellSize.ts';
+import { heatMapPanel } from './panels/heatMapPanel.ts';
+import { below, indented, svgFigure } from './svg/svgFigure.ts';
+import { activationWords } from './tensors/activationLabel.ts';
+import { type ChannelsTensor, channelsOf } from './tensors/channels.ts';
+import { matrixOf } from './tensors/figureTensor.ts';
 
 export interface ChannelsOptions {
   title: string;

@@ -1,24 +1,28 @@
-import { activationWords } from './activationLabel.ts';
-import { besideStepAxis } from './besideStepAxis.ts';
-import { cellSize } from './cellSize.ts';
-import { checkedUnits } from './checkedUnits.ts';
-import { colourBar } from './colourBar.ts';
-import { type ColourScale, colourScaleFor } from './colourScale.ts';
-import { checkSameShape, type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
-import { heatMapPanel, panelTop } from './heatMapPanel.ts';
-import { imageMatrix, imagePanel } from './imagePanel.ts';
 import {
-  checkWindow,
   stepAxis,
   type StepAxis,
   stepAxisWidth,
   type StepWindow,
   stepTop,
-} from './stepAxis.ts';
-import { stepsOf } from './stepsOf.ts';
-import { below, beside, type Drawing, indented, svgFigure } from './svgFigure.ts';
-import { element, group } from './svgElement.ts';
-import { fontSizes, inks, text } from './typography.ts';
+} from './axes/stepAxis.ts';
+import { stepsOf } from './axes/stepsOf.ts';
+import { colourBar } from './colours/colourBar.ts';
+import { type ColourScale, colourScaleFor } from './colours/colourScale.ts';
+import { besideStepAxis } from './panels/besideStepAxis.ts';
+import { cellSize } from './panels/cellSize.ts';
+import { heatMapPanel, panelTop } from './panels/heatMapPanel.ts';
+import { imageMatrix, imagePanel } from './panels/imagePanel.ts';
+import { element, group } from './svg/svgElement.ts';
+import { below, beside, type Drawing, indented, svgFigure } from './svg/svgFigure.ts';
+import { fontSizes, inks, text, textWidth } from './svg/typography.ts';
+import { activationWords } from './tensors/activationLabel.ts';
+import { checkedUnits } from './tensors/checkedUnits.ts';
+import {
+  checkSameShape,
+  type FigureTensor,
+  type Matrix,
+  matrixOf,
+} from './tensors/figureTensor.ts';
 
 export interface Comparison {
   title: string;
@@ -30,8 +34,8 @@ export interface Comparison {
   firstStep?: number;
   /** The unit of each column, where not all were taken. */
   units?: readonly number[];
-  /** The steps at which something was changed: marked by a bar. */
-  intervened?: StepWindow;
+  /** The steps at which something was changed; those that are drawn are marked by a bar. */
+  intervened?: readonly StepWindow[];
   /** [row, column], 0 to 1: drawn beside the steps, row for row. */
   image?: FigureTensor;
 }
@@ -39,13 +43,15 @@ export interface Comparison {
 const EXTENT = { rows: 336, columns: 320 } as const;
 const MOST = { row: 12, column: 10 } as const;
 const DIFFERENCE = 'changed − untouched';
+const STEPS_CHANGED = 'steps changed';
+const BAR_WIDTH = 4;
 
 /**
  * An activation without and with interventions, on one colour scale, and the difference, whose
  * scale is as long on both sides of 0.
  *
- * @throws GatescopeError INVALID_ARGUMENT for tensors of different shapes, steps that are not
- *   there, and whatever `heatMapSvg` refuses
+ * @throws GatescopeError INVALID_ARGUMENT for tensors of different shapes, and whatever `heatMapSvg`
+ *   refuses
  */
 export function comparisonSvg(comparison: Comparison): string {
   const untouched = matrixOf(comparison.untouched, 'untouched');
@@ -53,8 +59,7 @@ export function comparisonSvg(comparison: Comparison): string {
   checkSameShape(untouched, changed, 'changed');
   const difference = differenceOf(changed, untouched);
   const steps = stepsOf(untouched.rows, comparison.firstStep);
-  const { intervened } = comparison;
-  if (intervened !== undefined) checkWindow(intervened, steps, 'intervened');
+  const intervened = windowsWithin(steps, comparison.intervened ?? []);
   const axis = stepAxis(steps, cellSize(untouched.rows, EXTENT.rows, MOST.row));
   const scale = colourScaleFor([untouched, changed]);
   const differenceScale = colourScaleFor([difference]);
@@ -72,11 +77,18 @@ export function comparisonSvg(comparison: Comparison): string {
   const panels = besideStepAxis(axis, [
     ...(comparison.image ? [imagePanel(imageMatrix(comparison.image, steps), axis)] : []),
     panel(untouched, scale, 'untouched'),
-    withBar(panel(changed, scale, 'changed'), axis, intervened),
+    withBars(panel(changed, scale, 'changed'), axis, intervened),
     panel(difference, differenceScale, DIFFERENCE),
   ]);
   const words = activationWords(untouched.name);
-  const bars = beside([colourBar(scale, words), colourBar(differenceScale, DIFFERENCE)], 28);
+  const bars = beside(
+    [
+      colourBar(scale, words),
+      colourBar(differenceScale, DIFFERENCE),
+      ...(intervened.length > 0 ? [barLegend] : []),
+    ],
+    28,
+  );
   const description = `${words}: untouched, changed, and the difference.`;
   return svgFigure(
     { ...comparison, description },
@@ -89,14 +101,34 @@ function differenceOf(changed: Matrix, untouched: Matrix): Matrix {
   return { ...changed, name: DIFFERENCE, values, range: null };
 }
 
-/** A black bar along the steps of the intervention, at the panel's left edge. */
-function withBar(panel: Drawing, axis: StepAxis, steps: StepWindow | undefined): Drawing {
-  if (steps === undefined) return panel;
-  const height = (steps.to - steps.from) * axis.rowHeight;
-  const place = { x: -6, y: stepTop(axis, steps.from), width: 4, height };
-  const bar = [
-    element('rect', { class: 'intervened', ...place }),
-    text(-6, axis.height + 28, '▌steps changed', { size: fontSizes.tick, colour: inks.muted }),
-  ];
-  return { ...panel, content: [...panel.content, group(0, panelTop, bar)] };
+/** Those of the steps that are in any of the windows, as windows that do not meet. */
+function windowsWithin(steps: StepWindow, windows: readonly StepWindow[]): StepWindow[] {
+  const merged: StepWindow[] = [];
+  for (let step = steps.from; step < steps.to; step++) {
+    if (!windows.some(({ from, to }) => from <= step && step < to)) continue;
+    const before = merged.at(-1);
+    if (before?.to === step) before.to = step + 1;
+    else merged.push({ from: step, to: step + 1 });
+  }
+  return merged;
 }
+
+/** Black bars along the steps of interventions, at the panel's left edge. */
+function withBars(panel: Drawing, axis: StepAxis, windows: readonly StepWindow[]): Drawing {
+  const bars = windows.map(({ from, to }) =>
+    element('rect', {
+      class: 'intervened',
+      ...{ x: -6, y: stepTop(axis, from), width: BAR_WIDTH, height: (to - from) * axis.rowHeight },
+    }),
+  );
+  return { ...panel, content: [...panel.content, group(0, panelTop, bars)] };
+}
+
+const barLegend: Drawing = {
+  width: BAR_WIDTH + 6 + textWidth(STEPS_CHANGED),
+  height: fontSizes.text + 4,
+  content: [
+    element('rect', { x: 0, y: 1, width: BAR_WIDTH, height: fontSizes.text + 2 }),
+    text(BAR_WIDTH + 6, fontSizes.text, STEPS_CHANGED, { colour: inks.muted }),
+  ],
+};

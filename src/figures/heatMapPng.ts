@@ -1,8 +1,8 @@
 import { invalidArgument } from '../errors.ts';
-import { cellColours } from './cellImage.ts';
-import { colourScaleFor } from './colourScale.ts';
-import { type FigureTensor, matrixOf } from './figureTensor.ts';
-import { packPng } from './packPng.ts';
+import { cellColours } from './colours/cellImage.ts';
+import { colourScaleFor } from './colours/colourScale.ts';
+import { packPng } from './png/packPng.ts';
+import { type FigureTensor, matrixOf } from './tensors/figureTensor.ts';
 
 export const cellScaleLimits = { least: 1, most: 64, pixels: 16_777_216 } as const;
 

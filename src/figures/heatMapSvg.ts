@@ -1,21 +1,21 @@
-import { activationWords } from './activationLabel.ts';
-import { checkedUnits } from './checkedUnits.ts';
-import { cellSize } from './cellSize.ts';
-import { colourBar } from './colourBar.ts';
-import { colourScaleFor } from './colourScale.ts';
-import { type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
-import { heatMapPanel } from './heatMapPanel.ts';
-import { imageMatrix, imagePanel } from './imagePanel.ts';
 import {
   firstAndLast,
   stepAxis,
   type StepAxis,
-  stepAxisWidth,
+  stepAxisSpace,
   type StepWindow,
-} from './stepAxis.ts';
-import { besideStepAxis } from './besideStepAxis.ts';
-import { stepsOf } from './stepsOf.ts';
-import { below, indented, svgFigure } from './svgFigure.ts';
+} from './axes/stepAxis.ts';
+import { stepsOf } from './axes/stepsOf.ts';
+import { colourBar } from './colours/colourBar.ts';
+import { colourScaleFor } from './colours/colourScale.ts';
+import { besideStepAxis } from './panels/besideStepAxis.ts';
+import { cellSize } from './panels/cellSize.ts';
+import { heatMapPanel } from './panels/heatMapPanel.ts';
+import { imageMatrix, imagePanel } from './panels/imagePanel.ts';
+import { below, indented, svgFigure } from './svg/svgFigure.ts';
+import { activationWords } from './tensors/activationLabel.ts';
+import { checkedUnits } from './tensors/checkedUnits.ts';
+import { type FigureTensor, type Matrix, matrixOf } from './tensors/figureTensor.ts';
 
 export interface HeatMapOptions {
   title: string;
@@ -66,10 +66,8 @@ export function heatMapSvg(tensor: FigureTensor, options: HeatMapOptions): strin
     label: matrix.rowAxis,
   });
   const caption = { ...options, description: describe(matrix, steps, scale) };
-  return svgFigure(
-    caption,
-    below([panels, indented(colourBar(scale, activationWords(matrix.name)), stepAxisWidth)], 4),
-  );
+  const bar = colourBar(scale, activationWords(matrix.name));
+  return svgFigure(caption, below([panels, indented(bar, stepAxisSpace(matrix.rowAxis))], 4));
 }
 
 function axisFor(steps: StepWindow, shown: 'all' | 'ends'): StepAxis {
@@ -82,9 +80,10 @@ function describe(
   steps: StepWindow,
   { least, most }: { least: number; most: number },
 ) {
-  const { name, columns, columnAxis } = matrix;
+  const { name, columns, rowAxis, columnAxis } = matrix;
+  const rows = rowAxis === '' ? '' : `${rowAxis}s ${steps.from} to ${steps.to - 1} downwards, `;
   return (
-    `Heat map of ${name}: steps ${steps.from} to ${steps.to - 1} downwards, ` +
-    `${columns} ${columnAxis} columns, colours from ${least} to ${most}, lighter for more.`
+    `Heat map of ${name}: ${rows}${columns} ${columnAxis} columns, ` +
+    `colours from ${least} to ${most}, lighter for more.`
   );
 }

@@ -1,11 +1,12 @@
 import { extent, ticks } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { invalidArgument } from '../errors.ts';
-import { lineLegend } from './lineLegend.ts';
-import { linePlot, type Tick } from './linePlot.ts';
-import { lineStyle } from './lineStyle.ts';
-import { beside, svgFigure } from './svgFigure.ts';
-import { fittedText } from './typography.ts';
+import { logarithmicTicks } from './axes/logarithmicTicks.ts';
+import { lineLegend } from './linePlots/lineLegend.ts';
+import { linePlot, type Tick } from './linePlots/linePlot.ts';
+import { lineStyle } from './linePlots/lineStyle.ts';
+import { beside, svgFigure } from './svg/svgFigure.ts';
+import { fittedText } from './svg/typography.ts';
 
 export interface LearningCurve {
   /** The run's name, for the legend. */
@@ -25,8 +26,11 @@ export interface LearningCurvesFigure {
 
 const SIZE = { width: 560, height: 320 } as const;
 const LEAST_DISTANCE = 1e-5;
+/** Between the outermost values and the frame, at least, as a factor. */
+const CLEARANCE = 1.05;
 const MOST_CURVES = 42;
-const NAME_WIDTH = 180;
+/** Enough for a model's longest slug, were it not of wide letters alone. */
+const NAME_WIDTH = 400;
 
 /**
  * Learning curves of several runs. The value's distance from the best possible (the error, or the
@@ -45,7 +49,12 @@ export function learningCurvesSvg(figure: LearningCurvesFigure): string {
   const [nearest = 1, farthest = 1] = extent(points.map(({ value }) => distance(value)));
   const x = scaleLinear([0, lastStep], [0, SIZE.width]);
   const ends = metric === 'accuracy' ? [0, SIZE.height] : [SIZE.height, 0];
-  const y = scaleLog([nearest / 1.15, farthest * 1.15], ends);
+  const mostDistance = metric === 'accuracy' ? 1 : Infinity;
+  const distances = logarithmicTicks(
+    Math.max(LEAST_DISTANCE, nearest / CLEARANCE),
+    Math.min(mostDistance, farthest * CLEARANCE),
+  );
+  const y = scaleLog([distances[0] as number, distances.at(-1) as number], ends);
   const plot = linePlot({
     ...SIZE,
     xLabel: 'training step',
@@ -54,7 +63,7 @@ export function learningCurvesSvg(figure: LearningCurvesFigure): string {
       at: x(step),
       label: step.toLocaleString('en'),
     })),
-    yTicks: valueTicks(y, metric),
+    yTicks: distances.map((at) => valueTick(at, y(at), metric)),
     lines: curves.map((curve, n) => ({
       points: curve.points.map(({ step, value }) => [x(step), y(distance(value))] as const),
       style: lineStyle(n),
@@ -76,23 +85,9 @@ function distanceFor(metric: 'accuracy' | 'crossEntropy'): (value: number) => nu
   return (value) => Math.max(LEAST_DISTANCE, metric === 'accuracy' ? 1 - value : value);
 }
 
-/** At round distances, more of them where the scale spans less than one and a half decades. */
-function valueTicks(
-  scale: { (distance: number): number; domain(): number[] },
-  metric: 'accuracy' | 'crossEntropy',
-): Tick[] {
-  const [least = 1, most = 1] = scale.domain();
-  const digits = Math.log10(most / least) < 1.5 ? [1, 1.5, 2, 3, 5, 7] : [1, 2, 5];
-  const found: Tick[] = [];
-  for (let power = Math.floor(Math.log10(least)); power <= Math.log10(most); power++) {
-    for (const digit of digits) {
-      const distance = Number(`${digit}e${power}`);
-      if (distance < least || distance > most) continue;
-      const value = metric === 'accuracy' ? 1 - distance : distance;
-      found.push({ at: scale(distance), label: String(Number(value.toPrecision(6))) });
-    }
-  }
-  return found;
+function valueTick(distance: number, at: number, metric: 'accuracy' | 'crossEntropy'): Tick {
+  const value = metric === 'accuracy' ? 1 - distance : distance;
+  return { at, label: String(Number(value.toPrecision(6))) };
 }
 
 function checkCurves({ curves, metric }: LearningCurvesFigure): void {

@@ -1,13 +1,13 @@
-import { besideStepAxis } from './besideStepAxis.ts';
-import { cellSize } from './cellSize.ts';
-import { colourBar } from './colourBar.ts';
-import { unitScale } from './colourScale.ts';
-import type { FigureTensor } from './figureTensor.ts';
-import { imageMatrix, imagePanel } from './imagePanel.ts';
-import { predictionPanel, type Predictions, probabilityMatrix } from './predictionPanel.ts';
-import { stepAxis, stepAxisWidth } from './stepAxis.ts';
-import { stepsOf } from './stepsOf.ts';
-import { below, indented, svgFigure } from './svgFigure.ts';
+import { stepAxis, stepAxisWidth } from './axes/stepAxis.ts';
+import { stepsOf } from './axes/stepsOf.ts';
+import { colourBar } from './colours/colourBar.ts';
+import { unitScale } from './colours/colourScale.ts';
+import { besideStepAxis } from './panels/besideStepAxis.ts';
+import { cellSize } from './panels/cellSize.ts';
+import { imageMatrix, imagePanel } from './panels/imagePanel.ts';
+import { predictionPanel, type Predictions, probabilityMatrix } from './panels/predictionPanel.ts';
+import { below, indented, svgFigure } from './svg/svgFigure.ts';
+import type { FigureTensor } from './tensors/figureTensor.ts';
 
 export interface PredictionsOptions extends Predictions {
   title: string;

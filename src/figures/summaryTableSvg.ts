@@ -1,8 +1,8 @@
 import { invalidArgument } from '../errors.ts';
-import { below, type Drawing, svgFigure } from './svgFigure.ts';
-import { line, type SvgElement } from './svgElement.ts';
+import { line, type SvgElement } from './svg/svgElement.ts';
+import { below, type Drawing, svgFigure } from './svg/svgFigure.ts';
+import { fontSizes, inks, text, textWidth } from './svg/typography.ts';
 import { tableValueText, type TableValue } from './tableValue.ts';
-import { fontSizes, inks, text, textWidth } from './typography.ts';
 
 export interface TableBlock {
   /** `LSTM` or `GRU`. */
@@ -74,7 +74,9 @@ function blockDrawing(
       rule(1, 0.75),
       ...rows.flatMap((row, r) => [
         text(6, baseline(r + 1), row.title),
-        ...row.values.map((value, n) => cell(r + 1, n, tableValueText(value))),
+        ...row.values.map((value, n) =>
+          cell(r + 1, n, tableValueText(value), value === null ? inks.muted : undefined),
+        ),
       ]),
       rule(rows.length + 1, 1.5),
     ],

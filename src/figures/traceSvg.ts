@@ -1,18 +1,18 @@
 import { groups } from 'd3-array';
 import { invalidArgument } from '../errors.ts';
-import { activationLayer, activationSymbol, activationWords } from './activationLabel.ts';
-import { besideStepAxis } from './besideStepAxis.ts';
-import { cellSize } from './cellSize.ts';
-import { colourBar } from './colourBar.ts';
-import { type ColourScale, colourScaleFor } from './colourScale.ts';
-import { type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
-import { heatMapPanel } from './heatMapPanel.ts';
-import { imageMatrix, imagePanel } from './imagePanel.ts';
-import { predictionPanel, type Predictions, probabilityMatrix } from './predictionPanel.ts';
-import { stepAxis, type StepAxis, stepAxisWidth } from './stepAxis.ts';
-import { stepsOf } from './stepsOf.ts';
-import { below, beside, type Drawing, indented, svgFigure } from './svgFigure.ts';
-import { inks, text } from './typography.ts';
+import { stepAxis, type StepAxis, stepAxisWidth } from './axes/stepAxis.ts';
+import { stepsOf } from './axes/stepsOf.ts';
+import { colourBar } from './colours/colourBar.ts';
+import { type ColourScale, colourScaleFor, unitScale } from './colours/colourScale.ts';
+import { besideStepAxis } from './panels/besideStepAxis.ts';
+import { cellSize } from './panels/cellSize.ts';
+import { heatMapPanel } from './panels/heatMapPanel.ts';
+import { imageMatrix, imagePanel } from './panels/imagePanel.ts';
+import { predictionPanel, type Predictions, probabilityMatrix } from './panels/predictionPanel.ts';
+import { below, beside, type Drawing, indented, svgFigure } from './svg/svgFigure.ts';
+import { inks, text } from './svg/typography.ts';
+import { activationLayer, activationSymbol, activationWords } from './tensors/activationLabel.ts';
+import { type FigureTensor, type Matrix, matrixOf } from './tensors/figureTensor.ts';
 
 export interface TraceFigure extends Predictions {
   title: string;
@@ -25,8 +25,8 @@ export interface TraceFigure extends Predictions {
   activations: readonly FigureTensor[];
 }
 
-const EXTENT = { rows: 252, columns: 192 } as const;
-const MOST = { row: 9, column: 5 } as const;
+const EXTENT = { rows: 252, columns: 160 } as const;
+const MOST = { row: 9, column: 12 } as const;
 
 /** An activation and the scale it shares with its namesakes in the other layers. */
 interface ScaledMatrix {
@@ -109,17 +109,17 @@ function layerHeading(layer: number | undefined): Drawing {
   return { width: 0, height: 18, content: [heading] };
 }
 
-/** One for each scale, saying whose it is. */
+/** One for each scale, saying whose it is; the probabilities have theirs from 0 to 1. */
 function colourBars(scaled: readonly ScaledMatrix[]): Drawing[] {
   const names = scaled.map(({ matrix }) => matrix.name);
-  const bars = groups(scaled, ({ scale }) => `${scale.least} ${scale.most}`);
-  return bars.map(([, members]) => {
-    const labels = members.map(
-      ({ matrix: { name } }) => activationSymbol(name, names) || activationWords(name),
-    );
-    const { scale } = members[0] as ScaledMatrix;
-    const shared = scale.least === 0 && scale.most === 1 ? ['probability'] : [];
-    return colourBar(scale, [...new Set([...labels, ...shared])].join(', '));
+  const labelled = scaled.map(({ matrix: { name }, scale }) => ({
+    label: activationSymbol(name, names) || activationWords(name),
+    scale,
+  }));
+  const all = [...labelled, { label: 'probability', scale: unitScale }];
+  return groups(all, ({ scale }) => `${scale.least} ${scale.most}`).map(([, members]) => {
+    const labels = new Set(members.map(({ label }) => label));
+    return colourBar((members[0] as (typeof all)[number]).scale, [...labels].join(', '));
   });
 }
 

@@ -1,17 +1,22 @@
-import { extent } from 'd3-array';
+import { extent, groups } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { invalidArgument } from '../errors.ts';
-import { activationSymbol, activationWords } from './activationLabel.ts';
-import { checkedUnits } from './checkedUnits.ts';
-import { checkSameShape, type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
-import { lineLegend } from './lineLegend.ts';
-import { linePlot } from './linePlot.ts';
-import { type LineStyle, lineStyle } from './lineStyle.ts';
-import { roundTicks } from './roundTicks.ts';
-import { roundUp } from './roundUp.ts';
-import { stepsOf } from './stepsOf.ts';
-import { below, beside, type Drawing, svgFigure } from './svgFigure.ts';
-import { numberLabel } from './typography.ts';
+import { roundTicks } from './axes/roundTicks.ts';
+import { roundUp } from './axes/roundUp.ts';
+import { stepsOf } from './axes/stepsOf.ts';
+import { lineLegend } from './linePlots/lineLegend.ts';
+import { linePlot } from './linePlots/linePlot.ts';
+import { type LineStyle, lineStyle } from './linePlots/lineStyle.ts';
+import { below, beside, type Drawing, svgFigure } from './svg/svgFigure.ts';
+import { numberLabel } from './svg/typography.ts';
+import { activationSymbol, activationWords } from './tensors/activationLabel.ts';
+import { checkedUnits } from './tensors/checkedUnits.ts';
+import {
+  checkSameShape,
+  type FigureTensor,
+  type Matrix,
+  matrixOf,
+} from './tensors/figureTensor.ts';
 
 export interface UnitFigure {
   title: string;
@@ -79,6 +84,14 @@ function columnOf({ rows, columns, values }: Matrix, column: number): number[] {
   return Array.from({ length: rows }, (_, row) => values[row * columns + column] as number);
 }
 
+/** What the lines are of: `gates`, `candidate and states`. */
+function kindsOf(lines: readonly UnitLine[]): string {
+  const kinds = lines.map(({ name }) => activationWords(name).split(' ').at(-1) ?? '');
+  return groups(kinds, (kind) => kind)
+    .map(([kind, { length }]) => (length === 1 ? kind : `${kind}s`))
+    .join(' and ');
+}
+
 function plotOf(lines: readonly UnitLine[], firstStep: number, isLast: boolean): Drawing {
   const steps = lines[0]?.values.length ?? 1;
   const lastStep = firstStep + steps - 1;
@@ -92,7 +105,7 @@ function plotOf(lines: readonly UnitLine[], firstStep: number, isLast: boolean):
     width: WIDTH,
     height: HEIGHT,
     xLabel: isLast ? 'step' : '',
-    yLabel: isGates ? 'gates' : 'candidate and states',
+    yLabel: kindsOf(lines),
     xTicks: roundTicks(firstStep, lastStep, 6).map((step) => ({
       at: x(step),
       label: isLast ? `${step}` : '',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { divergingPalette } from '../../src/figures/colours/palettes.ts';
 import { comparisonSvg, type Comparison } from '../../src/figures/comparisonSvg.ts';
-import { divergingPalette } from '../../src/figures/palettes.ts';
+import { textWidth } from '../../src/figures/svg/typography.ts';
 import { embeddedCells } from './embeddedCells.ts';
 import { invalid } from './invalidArgument.ts';
-import { pageY, placedElements } from './placedElements.ts';
+import { pageX, pageY, placedElements } from './placedElements.ts';
 
 const untouched = {
   name: 'layers.0.hiddenState',
@@ -17,7 +18,7 @@ const comparison: Comparison = {
   title: 'gru-64',
   untouched,
   changed,
-  intervened: { from: 2, to: 4 },
+  intervened: [{ from: 2, to: 4 }],
 };
 
 describe('comparisonSvg', () => {
@@ -32,13 +33,60 @@ describe('comparisonSvg', () => {
     expect(difference?.colourAt(3, 1)).toEqual([...divergingPalette(1)]);
   });
 
-  test('marks the steps of the intervention', () => {
-    const svg = comparisonSvg({ ...comparison, firstStep: 10, intervened: { from: 12, to: 14 } });
-    const cells = embeddedCells(svg)[0]!;
-    const bar = placedElements(svg).find(({ attributes }) => attributes.class === 'intervened')!;
+  /** The bars beside the changed run, as steps below its first. */
+  function markedSteps(more: Partial<Comparison>): { from: number; to: number }[] {
+    const svg = comparisonSvg({ ...comparison, ...more });
+    const { top, height } = embeddedCells(svg)[0]!;
+    return placedElements(svg)
+      .filter(({ attributes }) => attributes.class === 'intervened')
+      .map((bar) => {
+        const from = (4 * (pageY(bar) - top)) / height;
+        return { from, to: from + (4 * Number(bar.attributes.height)) / height };
+      });
+  }
 
-    expect(pageY(bar)).toBe(cells.top + cells.height / 2);
-    expect(Number(bar.attributes.height)).toBe(cells.height / 2);
+  test('marks the steps of the intervention, and says what the mark means', () => {
+    expect(markedSteps({ firstStep: 10, intervened: [{ from: 12, to: 14 }] })).toEqual([
+      { from: 2, to: 4 },
+    ]);
+    expect(comparisonSvg(comparison)).toContain('steps changed');
+  });
+
+  test('marks each step once, however many interventions there are, and those drawn alone', () => {
+    const intervened = [
+      { from: 0, to: 11 },
+      { from: 12, to: 13 },
+      { from: 13, to: 28 },
+      { from: 12, to: 28 },
+    ];
+    expect(markedSteps({ firstStep: 10, intervened })).toEqual([
+      { from: 0, to: 1 },
+      { from: 2, to: 4 },
+    ]);
+    const elsewhere = { firstStep: 10, intervened: [{ from: 0, to: 10 }] };
+    expect(markedSteps(elsewhere)).toEqual([]);
+    expect(comparisonSvg({ ...comparison, ...elsewhere })).not.toContain('steps changed');
+  });
+
+  test('has room for whole titles, however few the units', () => {
+    const one = (tensor: typeof untouched) => ({
+      ...tensor,
+      shape: [4, 1],
+      values: tensor.values.filter((_, k) => k % 2 === 0),
+    });
+    const svg = comparisonSvg({ ...comparison, untouched: one(untouched), changed: one(changed) });
+    const titles = placedElements(svg).filter(
+      ({ name, text, attributes }) =>
+        name === 'text' && /changed|untouched/.test(text) && attributes.fill === undefined,
+    );
+    const width = Number(placedElements(svg)[0]?.attributes.width);
+
+    expect(titles.map(({ text }) => text)).toEqual(['untouched', 'changed', 'changed − untouched']);
+    titles.forEach((title, n) => {
+      const next = titles[n + 1];
+      const end = next === undefined ? width : pageX(next);
+      expect(pageX(title) + textWidth(title.text)).toBeLessThan(end);
+    });
   });
 
   test('shows no difference between equal runs', () => {
@@ -52,8 +100,6 @@ describe('comparisonSvg', () => {
 
   test.each<[string, Partial<Comparison>, string]>([
     ['another number of units', { changed: { ...changed, shape: [2, 4] } }, 'changed.shape'],
-    ['steps that are not there', { intervened: { from: 2, to: 5 } }, 'intervened'],
-    ['steps that end before they begin', { intervened: { from: 2, to: 2 } }, 'intervened'],
     ['NaN', { changed: { ...changed, values: Array(8).fill(NaN) } }, 'changed.values[0]'],
   ])('refuses %s', (_, wrong, argument) => {
     expect(() => comparisonSvg({ ...comparison, ...wrong })).toThrow(invalid(argument));

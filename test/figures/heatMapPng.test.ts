@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { sequentialPalette } from '../../src/figures/colours/palettes.ts';
 import { heatMapPng } from '../../src/figures/heatMapPng.ts';
-import { sequentialPalette } from '../../src/figures/palettes.ts';
 import { invalid } from './invalidArgument.ts';
 
 const gate = {

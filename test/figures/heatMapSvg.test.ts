@@ -1,9 +1,9 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import type { FigureTensor } from '../../src/figures/figureTensor.ts';
+import { divergingPalette, sequentialPalette } from '../../src/figures/colours/palettes.ts';
 import { heatMapSvg, type HeatMapOptions } from '../../src/figures/heatMapSvg.ts';
-import { divergingPalette, sequentialPalette } from '../../src/figures/palettes.ts';
-import { renderPng } from '../../src/figures/renderPng.ts';
+import { renderPng } from '../../src/figures/png/renderPng.ts';
+import type { FigureTensor } from '../../src/figures/tensors/figureTensor.ts';
 import { embeddedCells } from './embeddedCells.ts';
 import { invalid } from './invalidArgument.ts';
 import { pageX, pageY, type PlacedElement, placedElements } from './placedElements.ts';
@@ -138,6 +138,16 @@ describe('heatMapSvg', () => {
 
     expect(embeddedCells(svg)[0]?.rows).toBe(1);
     expect(tickLabels(svg, () => true).map(({ number }) => number)).toContain(27);
+  });
+
+  test('has no axis for a row that is of no step', () => {
+    const row = { ...tensor('head.0.output', 1, UNITS, () => 0.5, 0), axes: ['', 'unit'] };
+    const svg = heatMapSvg(row, options);
+    const texts = placedElements(svg).filter(({ name }) => name === 'text');
+
+    expect(texts.filter(({ attributes }) => attributes['text-anchor'] === 'end')).toEqual([]);
+    expect(texts.filter(({ attributes }) => attributes.transform !== undefined)).toEqual([]);
+    expect(placedElements(svg)[2]?.text).toContain('head.0.output: 32 unit columns');
   });
 
   test('has a colour bar that says its range', () => {

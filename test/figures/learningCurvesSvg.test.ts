@@ -4,6 +4,7 @@ import {
   learningCurvesSvg,
   type LearningCurvesFigure,
 } from '../../src/figures/learningCurvesSvg.ts';
+import { textWidth } from '../../src/figures/svg/typography.ts';
 import { invalid } from './invalidArgument.ts';
 import { pageX, pageY, placedElements } from './placedElements.ts';
 
@@ -57,6 +58,30 @@ describe('learningCurvesSvg', () => {
     expect(gridY(svg, '0.98')).toBeLessThan(gridY(svg, '0.9'));
   });
 
+  test.each([
+    ['early and late', [0.3, 0.95, 0.9853], '0.99'],
+    ['late', [0.95, 0.97, 0.9853], '0.988'],
+    ['close together', [0.9761, 0.9763], '0.98'],
+    ['one', [0.5], '0.6'],
+    ['all wrong and all right', [0, 1], '0.99999'],
+  ])('names the height above the best value and that below the worst: %s', (_, values, top) => {
+    const points = values.map((value, step) => ({ step, value }));
+    const svg = learningCurvesSvg({ ...figure, curves: [{ name: 'a', points }] });
+    const heights = placedElements(svg)
+      .filter(({ name, attributes }) => name === 'text' && attributes['text-anchor'] === 'end')
+      .map((tick) => ({ value: Number(tick.text), y: gridY(svg, tick.text) }))
+      .sort((a, b) => a.y - b.y);
+    const frame = placedElements(svg).find(
+      ({ name, attributes }) => name === 'rect' && attributes.fill === 'none',
+    )!;
+
+    expect(heights[0]).toEqual({ value: Number(top), y: pageY(frame) });
+    expect(heights.at(-1)!.value).toBeLessThanOrEqual(Math.min(...values));
+    expect(heights.at(-1)!.y).toBeCloseTo(pageY(frame) + Number(frame.attributes.height), 1);
+    // Numbers of 9 pixels do not touch.
+    heights.slice(1).forEach(({ y }, n) => expect(y - heights[n]!.y).toBeGreaterThan(10));
+  });
+
   test('puts every step over its number', () => {
     const svg = learningCurvesSvg(figure);
     const number = placedElements(svg).find(
@@ -92,6 +117,16 @@ describe('learningCurvesSvg', () => {
 
     expect(texts).toContain('lstm-32 · 0.9500');
     expect(texts).toContain('a <b> & "c" · 0.9800');
+  });
+
+  test('names a model in full, however long its slug, within the picture', () => {
+    const slug = 'a-model-with-the-longest-name-that-a-slug-can-have-'.padEnd(64, 'a');
+    const svg = learningCurvesSvg({ ...figure, curves: [{ ...curves[0]!, name: slug }] });
+    const [root, ...elements] = placedElements(svg);
+    const label = elements.find(({ name, text }) => name === 'text' && text.startsWith(slug))!;
+
+    expect(label.text).toBe(`${slug} · 0.9500`);
+    expect(pageX(label) + textWidth(label.text)).toBeLessThan(Number(root?.attributes.width));
   });
 
   test('keeps the value of a run whose name is too long', () => {

@@ -1,5 +1,5 @@
 import { expect, test, describe } from 'vitest';
-import { sequentialPalette } from '../../src/figures/palettes.ts';
+import { sequentialPalette } from '../../src/figures/colours/palettes.ts';
 import { predictionsSvg, type PredictionsOptions } from '../../src/figures/predictionsSvg.ts';
 import { embeddedCells } from './embeddedCells.ts';
 import { invalid } from './invalidArgument.ts';

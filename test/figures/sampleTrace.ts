@@ -1,8 +1,8 @@
 import { binarize } from '../../src/data/binarize.ts';
-import { exampleImage } from '../../src/data/inputImage.ts';
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
+import { exampleImage } from '../../src/data/inputImage.ts';
 import { mnistFolder } from '../../src/data/mnist.ts';
-import type { FigureTensor } from '../../src/figures/figureTensor.ts';
+import type { FigureTensor } from '../../src/figures/tensors/figureTensor.ts';
 import { activationList, shapeOf } from '../../src/networks/activationList.ts';
 import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';

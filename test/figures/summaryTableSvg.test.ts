@@ -30,11 +30,36 @@ describe('summaryTableSvg', () => {
     const block = (title: string) => [
       title,
       ...columns,
-      ...['Test cross-entropy', '0.1269', '–'],
+      ...['Test cross-entropy', '0.1269', 'no run'],
       ...['Test accuracy', '0.9634 ± 0.0012', '1.0000'],
     ];
 
     expect(lines).toEqual(['MNIST', ...block('LSTM'), ...block('GRU')]);
+  });
+
+  test('says of how many seeds a value is where runs are missing', () => {
+    const values = [
+      { mean: 0.961, deviation: null, values: [null, 0.961, null] },
+      { mean: 0.97, deviation: 0.01, values: [0.96, 0.98, null] },
+    ];
+    const rows = [{ title: 'Test accuracy', values }];
+    const svg = summaryTableSvg({ ...figure, blocks: [{ title: 'GRU', columns, rows }] });
+    const texts = placedElements(svg).map(({ text }) => text);
+
+    expect(texts).toContain('0.9610 (1 of 3)');
+    expect(texts).toContain('0.9700 ± 0.0100 (2 of 3)');
+  });
+
+  test('says nothing of seeds where every run is there', () => {
+    const values = [
+      { mean: 0.961, deviation: null, values: [0.961] },
+      { mean: 0.97, deviation: 0.01, values: [0.96, 0.98] },
+    ];
+    const rows = [{ title: 'Test accuracy', values }];
+    const svg = summaryTableSvg({ ...figure, blocks: [{ title: 'GRU', columns, rows }] });
+    const texts = placedElements(svg).map(({ text }) => text);
+
+    expect(texts).toEqual(expect.arrayContaining(['0.9610', '0.9700 ± 0.0100']));
   });
 
   test('sets values below their column’s title, in line in both blocks', () => {

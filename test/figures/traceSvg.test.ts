@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RecipeChoices } from '../../src/networks/recipe.ts';
 import { traceSvg, type TraceFigure } from '../../src/figures/traceSvg.ts';
+import type { RecipeChoices } from '../../src/networks/recipe.ts';
 import { embeddedCells } from './embeddedCells.ts';
 import { invalid } from './invalidArgument.ts';
 import { pageY, placedElements } from './placedElements.ts';
@@ -111,6 +111,19 @@ describe('traceSvg', () => {
     });
 
     expect(embeddedCells(svg).map(({ rows }) => rows)).toEqual([9, 9, 9, 9, 9, 9, 1, 1]);
+  });
+
+  test('has a colour bar for the probabilities, whether gates share it or not', async () => {
+    const bars = async (choices: RecipeChoices) =>
+      placedElements(traceSvg(figureOf(await sampleTrace(choices))))
+        .filter(({ name }) => name === 'text')
+        .map(({ text }) => text)
+        .filter((label) => /^(h|.*, h|.*probability)$/.test(label));
+
+    expect(await bars({ cell: 'RNN', units: 4 })).toEqual(['probability', 'h', 'probability']);
+    expect(await bars({ cell: 'GRU', units: 4 })).toEqual([
+      ...['probability', 'z, r, probability', 'h\u0303, h'],
+    ]);
   });
 
   test('refuses what does not belong together', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unitSvg, type UnitFigure } from '../../src/figures/unitSvg.ts';
+import type { RecipeChoices } from '../../src/networks/recipe.ts';
 import { invalid } from './invalidArgument.ts';
 import { pageX, pageY, placedElements } from './placedElements.ts';
 import { sampleTrace } from './sampleTrace.ts';
@@ -82,6 +83,19 @@ describe('unitSvg', () => {
     expect(new Set(lines.map(({ attributes }) => attributes.stroke)).size).toBe(6);
     expect(new Set(lines.map(({ attributes }) => attributes['stroke-dasharray'])).size).toBe(6);
     expect(letters).toEqual(['i', 'f', 'o', 'c\u0303', 'c', 'h']);
+  });
+
+  test.each<[RecipeChoices, string[]]>([
+    [{ cell: 'LSTM', units: 4 }, ['gates', 'candidate and states']],
+    [{ cell: 'GRU', units: 4 }, ['gates', 'candidate and state']],
+    [{ cell: 'RNN', units: 4 }, ['state']],
+  ])('names its axes by what %o has', async (choices, labels) => {
+    const { activations } = await sampleTrace(choices);
+    const rotated = placedElements(unitSvg({ title: 'a unit', activations, unit: 0 })).filter(
+      ({ attributes }) => attributes.transform?.startsWith('rotate'),
+    );
+
+    expect(rotated.map(({ text }) => text)).toEqual(labels);
   });
 
   test('finds the unit among those that were taken', () => {

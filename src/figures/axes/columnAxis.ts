@@ -1,6 +1,6 @@
+import { line, type SvgElement } from '../svg/svgElement.ts';
+import { fontSizes, inks, text, textWidth } from '../svg/typography.ts';
 import { roundTicks } from './roundTicks.ts';
-import { line, type SvgElement } from './svgElement.ts';
-import { fontSizes, inks, text, textWidth } from './typography.ts';
 
 export interface ColumnAxis {
   count: number;

@@ -1,7 +1,7 @@
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument } from '../../errors.ts';
+import { element, line, type SvgElement } from '../svg/svgElement.ts';
+import { centredText, fontSizes, inks, text } from '../svg/typography.ts';
 import { roundTicks } from './roundTicks.ts';
-import { element, line, type SvgElement } from './svgElement.ts';
-import { centredText, fontSizes, inks, text } from './typography.ts';
 
 /** Steps counted from 0; `to` is exclusive. */
 export interface StepWindow {
@@ -64,8 +64,14 @@ export function stepTop({ windows, rowHeight }: StepAxis, step: number): number 
   return window === undefined ? undefined : window.y + (step - window.from) * rowHeight;
 }
 
-/** Ticks, numbers and what they count, to the left of x = 0. */
+/** What an axis takes at the left of its panels: nothing where it counts nothing. */
+export function stepAxisSpace(label: string): number {
+  return label === '' ? 0 : stepAxisWidth;
+}
+
+/** Ticks, numbers and what they count, to the left of x = 0; none where the label is empty. */
 export function stepAxisElements(axis: StepAxis, label: string): SvgElement[] {
+  if (label === '') return [];
   const { windows, rowHeight, height } = axis;
   const elements = windows.flatMap((window) =>
     tickedSteps(window, rowHeight).flatMap((step) => {
@@ -101,7 +107,7 @@ export function tickedSteps({ from, to }: StepWindow, rowHeight: number): number
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT for a window that is empty or not within the other */
-export function checkWindow(window: StepWindow, within: StepWindow, argument: string): void {
+function checkWindow(window: StepWindow, within: StepWindow, argument: string): void {
   const { from, to } = window;
   const whole = Number.isInteger(from) && Number.isInteger(to);
   if (whole && from < to && within.from <= from && to <= within.to) return;

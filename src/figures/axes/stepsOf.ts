@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument } from '../../errors.ts';
 import type { StepWindow } from './stepAxis.ts';
 
 /**

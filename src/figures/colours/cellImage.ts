@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
+import { element, type SvgElement } from '../svg/svgElement.ts';
+import type { Matrix } from '../tensors/figureTensor.ts';
 import type { ColourScale } from './colourScale.ts';
-import type { Matrix } from './figureTensor.ts';
-import { element, type SvgElement } from './svgElement.ts';
 
 export interface CellArea {
   x: number;

@@ -1,13 +1,15 @@
+import { rangeTicks } from '../axes/rangeTicks.ts';
+import { element, line, type SvgElement } from '../svg/svgElement.ts';
+import type { Drawing } from '../svg/svgFigure.ts';
+import { fontSizes, inks, numberLabel, text, textWidth } from '../svg/typography.ts';
 import { cellImage } from './cellImage.ts';
 import type { ColourScale } from './colourScale.ts';
-import type { Drawing } from './svgFigure.ts';
-import { element, line, type SvgElement } from './svgElement.ts';
-import { fontSizes, inks, numberLabel, text, textWidth } from './typography.ts';
 
 const BAR = { width: 140, height: 9, top: 16 } as const;
 const COLOURS = 256;
-const TICKS = 5;
 const TICK = 4;
+/** Between two numbers. */
+const GAP = 4;
 
 /** A scale's colours from its least to its most, with numbers; `label` says what they are of. */
 export function colourBar(scale: ColourScale, label: string): Drawing {
@@ -35,15 +37,18 @@ export function colourBar(scale: ColourScale, label: string): Drawing {
   };
 }
 
-/** The ends, the middle and the quarters between. */
+/** The ends, and of the round numbers between those that keep clear of them. */
 function barTicks({ least, most }: ColourScale): SvgElement[] {
   const bottom = BAR.top + BAR.height;
-  return Array.from({ length: TICKS }, (_, n) => n / (TICKS - 1)).flatMap((part) => {
-    const x = part * BAR.width;
-    const label = numberLabel(least + part * (most - least));
-    return [
-      line(x, bottom, x, bottom + TICK, { stroke: inks.line }),
-      text(x, bottom + TICK + fontSizes.tick, label, { anchor: 'middle', size: fontSizes.tick }),
-    ];
-  });
+  const ticks = rangeTicks(least, most).map((value) => ({
+    x: ((value - least) / (most - least)) * BAR.width,
+    label: numberLabel(value),
+  }));
+  const widest = Math.max(...ticks.map(({ label }) => textWidth(label, fontSizes.tick)));
+  const isClear = (x: number): boolean => Math.min(x, BAR.width - x) >= widest + GAP;
+  const shown = ticks.filter(({ x }) => x === 0 || x === BAR.width || isClear(x));
+  return shown.flatMap(({ x, label }) => [
+    line(x, bottom, x, bottom + TICK, { stroke: inks.line }),
+    text(x, bottom + TICK + fontSizes.tick, label, { anchor: 'middle', size: fontSizes.tick }),
+  ]);
 }

@@ -1,4 +1,5 @@
-import type { Matrix, ValueRange } from './figureTensor.ts';
+import { roundUp } from '../axes/roundUp.ts';
+import type { Matrix, ValueRange } from '../tensors/figureTensor.ts';
 import {
   type Colour,
   divergingPalette,
@@ -6,7 +7,6 @@ import {
   type Palette,
   sequentialPalette,
 } from './palettes.ts';
-import { roundUp } from './roundUp.ts';
 
 /** Which colour a value has; values outside take the colour of the nearer end. */
 export interface ColourScale extends ValueRange {

@@ -1,7 +1,7 @@
+import { element, line, type SvgElement } from '../svg/svgElement.ts';
+import type { Drawing } from '../svg/svgFigure.ts';
+import { fittedText, fontSizes, inks, textWidth } from '../svg/typography.ts';
 import type { LineStyle } from './lineStyle.ts';
-import type { Drawing } from './svgFigure.ts';
-import { element, line, type SvgElement } from './svgElement.ts';
-import { fittedText, fontSizes, inks, textWidth } from './typography.ts';
 
 export interface LegendEntry {
   style: LineStyle;
@@ -12,7 +12,7 @@ export interface LegendEntry {
 
 const SAMPLE = 34;
 const ROW = 18;
-const MOST_WIDTH = 240;
+const MOST_WIDTH = 460;
 
 /** What each line is: a piece of it and its name, downwards. */
 export function lineLegend(entries: readonly LegendEntry[]): Drawing {

@@ -1,8 +1,8 @@
 import { line as linePath } from 'd3-shape';
+import { element, group, line, type SvgElement } from '../svg/svgElement.ts';
+import type { Drawing } from '../svg/svgFigure.ts';
+import { centredText, fontSizes, inks, text } from '../svg/typography.ts';
 import type { LineStyle } from './lineStyle.ts';
-import type { Drawing } from './svgFigure.ts';
-import { element, group, line, type SvgElement } from './svgElement.ts';
-import { centredText, fontSizes, inks, text } from './typography.ts';
 
 export interface Tick {
   /** In pixels from the plot's left or upper edge. */
@@ -27,7 +27,7 @@ export interface LinePlot {
 }
 
 /** Where the plot's own area begins in its drawing. */
-export const plotOrigin = { x: 52, y: 6 } as const;
+export const plotOrigin = { x: 58, y: 6 } as const;
 
 const BOTTOM = 36;
 const TICK = 4;

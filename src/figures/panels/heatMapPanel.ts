@@ -1,11 +1,11 @@
-import { cellImage } from './cellImage.ts';
-import { columnAxisElements, columnAxisHeight } from './columnAxis.ts';
-import type { ColourScale } from './colourScale.ts';
-import type { Matrix } from './figureTensor.ts';
-import type { StepAxis } from './stepAxis.ts';
-import type { Drawing } from './svgFigure.ts';
-import { element, group, type SvgElement } from './svgElement.ts';
-import { fittedText, fontSizes, inks, text, textWidth } from './typography.ts';
+import { columnAxisElements, columnAxisHeight } from '../axes/columnAxis.ts';
+import type { StepAxis } from '../axes/stepAxis.ts';
+import { cellImage } from '../colours/cellImage.ts';
+import type { ColourScale } from '../colours/colourScale.ts';
+import { element, group, type SvgElement } from '../svg/svgElement.ts';
+import type { Drawing } from '../svg/svgFigure.ts';
+import { fontSizes, inks, text, textWidth } from '../svg/typography.ts';
+import type { Matrix } from '../tensors/figureTensor.ts';
 
 export interface HeatMapPanel {
   matrix: Matrix;
@@ -28,14 +28,16 @@ export const panelTop = 22;
 
 const TITLE_BASELINE = panelTop - 10;
 
-/** Room for the title, however few the columns. */
-const LEAST_WIDTH = 84;
+const SYMBOL_GAP = 6;
 
-/** Cells with a frame, their title above and the numbers of the columns below. */
+/**
+ * Cells with a frame, their title above and the numbers of the columns below; as wide as the title
+ * at least, however few the columns.
+ */
 export function heatMapPanel(panel: HeatMapPanel): Drawing {
   const { matrix, axis, cellWidth, symbol = '', title } = panel;
   const cellsWidth = matrix.columns * cellWidth;
-  const width = Math.max(cellsWidth, LEAST_WIDTH);
+  const width = Math.max(cellsWidth, titleWidth(symbol, title));
   const columns = {
     count: matrix.columns,
     cellWidth,
@@ -46,19 +48,22 @@ export function heatMapPanel(panel: HeatMapPanel): Drawing {
     width,
     height: panelTop + axis.height + columnAxisHeight,
     content: [
-      panelTitle(symbol, title, width),
+      panelTitle(symbol, title),
       group(0, panelTop, cells(panel, cellsWidth)),
       group(0, panelTop + axis.height, columnAxisElements(columns)),
     ],
   };
 }
 
-function panelTitle(symbol: string, title: string, width: number): SvgElement {
-  if (symbol === '') return text(0, TITLE_BASELINE, fittedText(title, width));
-  const words = fittedText(title, width - textWidth(symbol) - 8);
+function titleWidth(symbol: string, title: string): number {
+  return textWidth(title) + (symbol === '' ? 0 : textWidth(symbol) + SYMBOL_GAP);
+}
+
+function panelTitle(symbol: string, title: string): SvgElement {
+  if (symbol === '') return text(0, TITLE_BASELINE, title);
   return element('text', { x: 0, y: TITLE_BASELINE, 'font-size': fontSizes.text }, [
     element('tspan', { 'font-style': 'italic' }, [symbol]),
-    element('tspan', { dx: 6, fill: inks.muted }, [words]),
+    element('tspan', { dx: SYMBOL_GAP, fill: inks.muted }, [title]),
   ]);
 }
 

@@ -1,9 +1,9 @@
-import { greyScale } from './colourScale.ts';
-import { invalidArgument } from '../errors.ts';
-import { type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
+import { invalidArgument } from '../../errors.ts';
+import type { StepAxis, StepWindow } from '../axes/stepAxis.ts';
+import { greyScale } from '../colours/colourScale.ts';
+import type { Drawing } from '../svg/svgFigure.ts';
+import { type FigureTensor, type Matrix, matrixOf } from '../tensors/figureTensor.ts';
 import { heatMapPanel } from './heatMapPanel.ts';
-import type { StepAxis, StepWindow } from './stepAxis.ts';
-import type { Drawing } from './svgFigure.ts';
 
 /**
  * The rows of an image beside the steps that read them.

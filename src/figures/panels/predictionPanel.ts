@@ -1,11 +1,11 @@
-import { invalidArgument } from '../errors.ts';
-import { unitScale } from './colourScale.ts';
-import { type FigureTensor, type Matrix, matrixOf } from './figureTensor.ts';
+import { invalidArgument } from '../../errors.ts';
+import { type StepAxis, stepTop } from '../axes/stepAxis.ts';
+import { unitScale } from '../colours/colourScale.ts';
+import { element, group, line, type SvgElement } from '../svg/svgElement.ts';
+import type { Drawing } from '../svg/svgFigure.ts';
+import { centredText, fontSizes, inks, text } from '../svg/typography.ts';
+import { type FigureTensor, type Matrix, matrixOf } from '../tensors/figureTensor.ts';
 import { heatMapPanel, panelTop } from './heatMapPanel.ts';
-import { type StepAxis, stepTop } from './stepAxis.ts';
-import type { Drawing } from './svgFigure.ts';
-import { element, group, line, type SvgElement } from './svgElement.ts';
-import { centredText, fontSizes, inks, text } from './typography.ts';
 
 /** What a network would answer if each step were the last. */
 export interface Predictions {

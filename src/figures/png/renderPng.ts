@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument } from '../../errors.ts';
 import { packPng } from './packPng.ts';
 
 /** The only fonts a picture is drawn with: those of the machine are not looked at. */

@@ -1,5 +1,5 @@
 import { element, group, type SvgElement } from './svgElement.ts';
-import { fittedText, fontFamily, fontSizes, inks, text } from './typography.ts';
+import { fontFamily, fontSizes, inks, text, textWidth, wrappedText } from './typography.ts';
 
 /** Something drawn, with its own origin at its upper left corner. */
 export interface Drawing {
@@ -17,27 +17,26 @@ export interface Caption {
 }
 
 const MARGIN = 16;
+const LINE = { title: 20, subtitle: 17 } as const;
+const HEADING_GAP = 6;
 const LEAST_WIDTH = 260;
+/** A figure is widened to this for its heading; one that is longer goes on in further lines. */
+const WIDEST_HEADING = 560;
+/** Bold letters are wider than those that `textWidth` knows: as much as larger ones. */
+const BOLD_AS_SIZE = 1.1 * fontSizes.title;
 
 /** Browsers know `pixelated`; others keep the attribute, which only some browsers know. */
 const PIXELATED = '@supports (image-rendering:pixelated){.cells{image-rendering:pixelated}}';
 
+/** A window or page that is narrower than the figure shows all of it, smaller. */
+const FITTING = 'max-width:100%;height:auto';
+
 /** A whole SVG document on white, with a title. Equal drawings give equal bytes. */
 export function svgFigure({ title, subtitle, description }: Caption, drawing: Drawing): string {
-  const inner = Math.max(drawing.width, LEAST_WIDTH);
-  const heading = [
-    text(0, fontSizes.title, fittedText(title, inner, fontSizes.title), {
-      size: fontSizes.title,
-      weight: 'bold',
-    }),
-  ];
-  if (subtitle !== undefined) {
-    const line = fittedText(subtitle, inner);
-    heading.push(text(0, fontSizes.title + 17, line, { colour: inks.muted }));
-  }
-  const headingHeight = subtitle === undefined ? fontSizes.title + 12 : fontSizes.title + 29;
+  const inner = Math.max(drawing.width, LEAST_WIDTH, headingWidth(title, subtitle));
+  const heading = figureHeading(title, subtitle, inner);
   const width = Math.ceil(inner + 2 * MARGIN);
-  const height = Math.ceil(headingHeight + drawing.height + 2 * MARGIN);
+  const height = Math.ceil(heading.height + drawing.height + 2 * MARGIN);
   return element(
     'svg',
     {
@@ -48,15 +47,39 @@ export function svgFigure({ title, subtitle, description }: Caption, drawing: Dr
       role: 'img',
       'font-family': fontFamily,
       fill: inks.text,
+      style: FITTING,
     },
     [
       element('title', {}, [title]),
       element('desc', {}, [description]),
       element('style', {}, [PIXELATED]),
       element('rect', { width, height, fill: '#ffffff' }),
-      group(MARGIN, MARGIN, [...heading, group(0, headingHeight, drawing.content)]),
+      group(MARGIN, MARGIN, [...heading.content, group(0, heading.height, drawing.content)]),
     ],
   ).markup;
+}
+
+function headingWidth(title: string, subtitle = ''): number {
+  const wanted = Math.max(textWidth(title, BOLD_AS_SIZE), textWidth(subtitle));
+  return Math.min(WIDEST_HEADING, wanted);
+}
+
+/** The whole title and subtitle, in as many lines as they need. */
+function figureHeading(title: string, subtitle: string | undefined, width: number): Drawing {
+  const titleLines = wrappedText(title, width, BOLD_AS_SIZE);
+  const subtitleLines = subtitle === undefined ? [] : wrappedText(subtitle, width);
+  const bold = { size: fontSizes.title, weight: 'bold' } as const;
+  const below = titleLines.length * LINE.title;
+  return {
+    width,
+    height: below + subtitleLines.length * LINE.subtitle + HEADING_GAP,
+    content: [
+      ...titleLines.map((line, n) => text(0, fontSizes.title + n * LINE.title, line, bold)),
+      ...subtitleLines.map((line, n) =>
+        text(0, below + fontSizes.text + n * LINE.subtitle, line, { colour: inks.muted }),
+      ),
+    ],
+  };
 }
 
 /** Drawings beside each other, their upper edges in line. */

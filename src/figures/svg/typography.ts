@@ -68,6 +68,31 @@ export function fittedText(content: string, width: number, size: number = fontSi
   return `${characters.join('').trimEnd()}…`;
 }
 
+/** Broken between words, and inside one that is wider than a line, so that nothing is lost. */
+export function wrappedText(
+  content: string,
+  width: number,
+  size: number = fontSizes.text,
+): string[] {
+  const fits = (line: string): boolean => textWidth(line, size) <= width;
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of content.split(/(?<= )/).flatMap((word) => pieces(word, fits))) {
+    if (line !== '' && !fits(`${line}${piece}`.trimEnd())) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** A word, or the letters of one that does not fit. */
+function pieces(word: string, fits: (line: string) => boolean): string[] {
+  if (fits(word.trimEnd())) return [word];
+  return Array.from(graphemes.segment(word), ({ segment }) => segment);
+}
+
 /** In ems, by kinds of characters as Arimo (and Arial) has them. */
 function characterWidth(character: string): number {
   if (/\p{Mark}/u.test(character)) return 0;

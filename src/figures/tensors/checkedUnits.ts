@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument } from '../../errors.ts';
 
 /** @throws GatescopeError INVALID_ARGUMENT unless there is a whole number for each column */
 export function checkedUnits(

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument } from '../../errors.ts';
 
 /** The least and the most that a number can be; an end that has no limit is infinite. */
 export interface ValueRange {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { firstAndLast, stepAxis, stepTop, tickedSteps } from '../../src/figures/stepAxis.ts';
-import { invalid } from './invalidArgument.ts';
+import {
+  firstAndLast,
+  stepAxis,
+  stepTop,
+  tickedSteps,
+} from '../../../src/figures/axes/stepAxis.ts';
+import { invalid } from '../invalidArgument.ts';
 
 describe('stepAxis', () => {
   test('lays steps downwards, and windows with a gap', () => {

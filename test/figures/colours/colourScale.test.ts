@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { colourScaleFor } from '../../src/figures/colourScale.ts';
-import { matrixOf, type ValueRange } from '../../src/figures/figureTensor.ts';
-import { divergingPalette, greyPalette, sequentialPalette } from '../../src/figures/palettes.ts';
+import { colourScaleFor } from '../../../src/figures/colours/colourScale.ts';
+import {
+  divergingPalette,
+  greyPalette,
+  sequentialPalette,
+} from '../../../src/figures/colours/palettes.ts';
+import { matrixOf, type ValueRange } from '../../../src/figures/tensors/figureTensor.ts';
 
 function matrix(values: number[], range: ValueRange | null, axes = ['step', 'unit']) {
   return matrixOf({ name: 'a', shape: [1, values.length], axes, values, range }, 'tensor');

@@ -5,7 +5,7 @@ import {
   greyPalette,
   type Palette,
   sequentialPalette,
-} from '../../src/figures/palettes.ts';
+} from '../../../src/figures/colours/palettes.ts';
 
 const positions = Array.from({ length: 256 }, (_, n) => n / 255);
 

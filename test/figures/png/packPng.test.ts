@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 
-import { packPng } from '../../src/figures/packPng.ts';
+import { packPng } from '../../../src/figures/png/packPng.ts';
 
 describe('packPng', () => {
   test.each([

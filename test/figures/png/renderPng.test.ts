@@ -1,8 +1,8 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { renderPng } from '../../src/figures/renderPng.ts';
-import { summaryTableSvg } from '../../src/figures/summaryTableSvg.ts';
-import { invalid } from './invalidArgument.ts';
+import { renderPng } from '../../../src/figures/png/renderPng.ts';
+import { summaryTableSvg } from '../../../src/figures/summaryTableSvg.ts';
+import { invalid } from '../invalidArgument.ts';
 
 function table(title: string): string {
   const rows = [{ title: 'Test accuracy', values: [{ mean: 0.9634, deviation: null }] }];
