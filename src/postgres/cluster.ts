@@ -227,6 +227,8 @@ export class Cluster {
     const { uid, gid } = this.#account ?? {};
     const child = spawn(program, args, {
       stdio,
+      // Out of the reach of a terminal's Ctrl-C, which would end `pg_ctl stop` before the server.
+      detached: true,
       cwd: '/',
       env: { PATH: process.env['PATH'], LC_ALL: 'C' },
       ...(uid === undefined ? {} : { uid, gid }),

@@ -19,10 +19,15 @@ export interface ReadyMessage {
 }
 
 const BROKEN_OFF = 130;
+/**
+ * A terminal sends Ctrl-C to npm and to the program, and npm sends it to the program once more: what
+ * comes so soon after the first signal is the same key press.
+ */
+const ONE_PRESS_MS = 1_000;
 
 /**
  * The life of a program of Gatescope: reads the configuration, starts, and stops on SIGTERM, SIGINT
- * or SIGHUP, or when its supervisor is gone. A second signal ends it at once.
+ * or SIGHUP, or when its supervisor is gone. Another signal more than a second later ends it at once.
  */
 export async function runProgram(
   name: string,
@@ -33,7 +38,7 @@ export async function runProgram(
   let logger: Logger | undefined;
   let stopping = false;
   const stop = () => {
-    if (stopping) process.exit(BROKEN_OFF);
+    if (stopping) return;
     stopping = true;
     void Promise.resolve(starting)
       .then((program) => program?.stop())
@@ -43,9 +48,9 @@ export async function runProgram(
       })
       .catch(exitWith);
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  stopOnSignals(stop);
   if (supervised) {
-    process.on('disconnect', () => stopping || stop());
+    process.on('disconnect', stop);
     // The supervisor may have died while this program was being loaded.
     if (!process.connected) process.exit(0);
   }
@@ -67,6 +72,17 @@ export async function runProgram(
     console.error(`gatescope ${name}: ${explain(error)}`);
     process.exit(1);
   }
+}
+
+function stopOnSignals(stop: () => void): void {
+  let first: number | null = null;
+  const heard = () => {
+    const now = performance.now();
+    if (first !== null && now - first > ONE_PRESS_MS) process.exit(BROKEN_OFF);
+    first ??= now;
+    stop();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, heard);
 }
 
 /** What main meets when its children are told to stop while they start. */

@@ -64,7 +64,9 @@ export class SupervisedProgram {
     const env = { ...this.#environment, [SUPERVISED]: '1' };
     this.#child = fork(file, { env, detached: true });
     // One that could not be made ends as one that died: without an exit code and a signal.
-    this.#child.on('error', (error) => this.#logger.error({ err: error }, 'cannot be started'));
+    this.#child.on('error', (error) => {
+      this.#logger.error({ err: error, child: this.#name }, 'cannot be started');
+    });
     return this.#child;
   }
 
@@ -79,8 +81,8 @@ export class SupervisedProgram {
       if (stopped()) return;
       pause = Date.now() - began > HEALTHY_MS ? SHORTEST_PAUSE_MS : pause;
       const { exitCode, signalCode } = child;
-      const program = this.#name;
-      this.#logger.warn({ program, exitCode, signalCode, pause }, 'ended unasked; restarting it');
+      const details = { child: this.#name, exitCode, signalCode, pause };
+      this.#logger.warn(details, 'ended unasked; restarting it');
       await sleep(pause, undefined, { signal }).catch(() => undefined);
       if (stopped()) return;
       pause = Math.min(2 * pause, LONGEST_PAUSE_MS);

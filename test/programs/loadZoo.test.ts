@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { createLogger } from '../../src/logger.ts';
 import { loadZoo } from '../../src/programs/loadZoo.ts';
 import { openStore } from '../../src/store/store.ts';
 import { findArchitecture } from '../../src/zoo/architectures.ts';
+import type { Card } from '../../src/zoo/card.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
 import { sampleResult, sampleRun } from '../store/sampleRun.ts';
 import { sample, sampleCard, sampleWeights, sampleZoo, temporaryFolder } from '../zoo/sampleZoo.ts';
@@ -92,6 +93,28 @@ test('other weights replace the model in place, and the run of the old ones goes
   expect(after.run.id).not.toBe(before.run.id);
   expect(await store.runs.find(before.run.id)).toBeNull();
   expect(await store.models.ofRun(after.run.id)).toEqual(after.model);
+});
+
+test('a card that changed is stored anew though its weights are the same', async () => {
+  const folder = await sampleZoo();
+  await loadZoo(store, quiet, folder);
+  const before = await zooModel();
+  const file = join(folder, 'lstm-32.json');
+  const card = JSON.parse(readFileSync(file, 'utf8')) as Card;
+  const crossEntropy = card.evaluation.crossEntropy / 2;
+  const changed = { engine: 'another', evaluation: { ...card.evaluation, crossEntropy } };
+  writeFileSync(file, JSON.stringify({ ...card, ...changed }));
+  expect(await complaints(folder)).toEqual([]);
+  const after = await zooModel();
+  expect(after.model).toEqual({
+    ...before.model,
+    evaluation: { ...before.model.evaluation, crossEntropy },
+    runId: after.run.id,
+  });
+  expect(after.run).toMatchObject({ engine: 'another', evaluation: { crossEntropy } });
+  expect(await store.runs.find(before.run.id)).toBeNull();
+  expect(await complaints(folder)).toEqual([]);
+  expect(await zooModel()).toEqual(after);
 });
 
 test('servers that start at the same time store it once', async () => {

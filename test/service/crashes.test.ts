@@ -94,6 +94,9 @@ describe('a run', () => {
 
     await service.until(async () => ((await readRun(id)).status !== '' ? true : null));
     expect(service.pid('server')).not.toBe(first);
+    expect(service.logged('ended unasked; restarting it')).toMatchObject([
+      { program: 'main', child: 'server', signalCode: 'SIGKILL' },
+    ]);
     expect(await finished(id)).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
   });
 
