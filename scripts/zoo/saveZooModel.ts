@@ -1,8 +1,18 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Card } from '../../src/zoo/card.ts';
 import { cardName, weightsName } from '../../src/zoo/zooFiles.ts';
+
+/** Of a file that is being written; nobody reads one. */
+const UNFINISHED = '.unfinished';
+
+/** Removes what a command left behind that was killed while it wrote. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const left = (await readdir(folder)).filter((name) => name.endsWith(UNFINISHED));
+  for (const name of left) await rm(join(folder, name), { force: true });
+}
 
 /** Writes a model's two files, each as a whole or not at all. */
 export async function saveZooModel(folder: string, card: Card, weights: Uint8Array): Promise<void> {
@@ -14,6 +24,6 @@ export async function saveZooModel(folder: string, card: Card, weights: Uint8Arr
 }
 
 async function replace(path: string, contents: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.unfinished`, contents);
-  await rename(`${path}.unfinished`, path);
+  await writeFile(path + UNFINISHED, contents);
+  await rename(path + UNFINISHED, path);
 }

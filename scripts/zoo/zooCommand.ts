@@ -5,7 +5,7 @@ import type { Architecture } from '../../src/zoo/architecture.ts';
 import { architectures, findArchitecture } from '../../src/zoo/architectures.ts';
 import { loadCard, loadWeights } from '../../src/zoo/zooFiles.ts';
 import { compareWithCard } from './compareWithCard.ts';
-import { saveZooModel } from './saveZooModel.ts';
+import { removeUnfinished, saveZooModel } from './saveZooModel.ts';
 import { trainZooModel } from './trainZooModel.ts';
 
 export interface ZooMeans {
@@ -34,6 +34,7 @@ export async function runZooCommand(
     throw invalidArgument('the command', 'train or verify, then slugs or none', command ?? 'none');
   }
   const chosen = slugs.length === 0 ? architectures : slugs.map(architectureNamed);
+  await removeUnfinished(means.folder);
   return commands[command](chosen, means);
 }
 

@@ -2,14 +2,15 @@ import { GatescopeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { parameterCount } from '../networks/parameters.ts';
 import type { Store } from '../store/store.ts';
-import { modelsBySlug, storeZooModel, type NewZooModel } from '../store/zooModels.ts';
+import { knownOutcome, modelsBySlug, storeZooModel, type NewZooModel } from '../store/zooModels.ts';
 import type { Architecture } from '../zoo/architecture.ts';
 import { architectures } from '../zoo/architectures.ts';
-import { loadCard, loadWeights, zooFolder, type ZooModel } from '../zoo/zooFiles.ts';
+import type { Card } from '../zoo/card.ts';
+import { loadCard, loadWeights, zooFolder } from '../zoo/zooFiles.ts';
 
 /**
- * Stores every model of the zoo whose weights are not those in the store. One that cannot be stored is
- * logged, and the others are.
+ * Stores every model of the zoo that is not in the store just as its card has it. One that cannot be
+ * stored is logged, and the others are.
  *
  * @param folder where the cards and weights are
  * @throws GatescopeError DATABASE_UNAVAILABLE
@@ -33,19 +34,19 @@ export async function loadZoo(store: Store, logger: Logger, folder = zooFolder):
   }
   if (stored.length > 0) logger.info({ models: stored }, 'models of the zoo were stored');
 
-  /** The weights, which are large, are read only where those in the store are others. */
+  /** The weights, which are large, are read only where there is something to store. */
   async function loadModel(architecture: Architecture, place: number) {
     const card = await loadCard(folder, architecture);
     if (card === null) return 'ABSENT';
-    const before = present.get(card.slug);
-    if (before?.origin === 'RUN') return 'SLUG_TAKEN';
-    if (before?.sha256 === card.weights.sha256) return 'PRESENT';
-    const record = recordOf(await loadWeights(folder, card), place);
-    return store.transaction((tx) => storeZooModel(tx, record));
+    const record = recordOf(card, place);
+    const known = knownOutcome(record, present.get(card.slug));
+    if (known !== null) return known;
+    const { file } = await loadWeights(folder, card);
+    return store.transaction((tx) => storeZooModel(tx, record, file));
   }
 }
 
-function recordOf({ card, file }: ZooModel, place: number): NewZooModel {
+function recordOf(card: Card, place: number): NewZooModel {
   const { curve, weights, evaluation, ...same } = card;
   const { split, examples, crossEntropy, accuracy, confusion } = evaluation;
   return {
@@ -54,6 +55,6 @@ function recordOf({ card, file }: ZooModel, place: number): NewZooModel {
     curvePoints: curve,
     evaluation: { split, examples, crossEntropy, accuracy, confusion },
     parameterCount: parameterCount(card.network),
-    weights: { bytes: file, sha256: weights.sha256 },
+    weightsSha256: weights.sha256,
   };
 }

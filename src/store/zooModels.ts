@@ -5,7 +5,7 @@ import type { Transaction } from './database.ts';
 import { toJson } from './json.ts';
 import type { CurvePointRecord, EvaluationRecord, ModelRecord, RunRecord } from './records.ts';
 
-/** A model of the zoo and the run that made it, elsewhere. */
+/** A model of the zoo and the run that made it, elsewhere: all that its card says. */
 export interface NewZooModel extends Pick<
   RunRecord,
   'network' | 'options' | 'dataset' | 'totalSteps' | 'step'
@@ -21,41 +21,56 @@ export interface NewZooModel extends Pick<
   curvePoints: readonly CurvePointRecord[];
   evaluation: EvaluationRecord;
   parameterCount: number;
-  /** A safetensors file and its SHA-256. */
-  weights: { bytes: Uint8Array; sha256: string };
+  /** SHA-256 of the safetensors file. */
+  weightsSha256: string;
 }
 
-/** Stored, as new or over other weights; there already; or left out, as a user's model has its slug. */
+/** Stored, as new or over another; there already; or left out, as a user's model has its slug. */
 export type ZooOutcome = 'STORED' | 'PRESENT' | 'SLUG_TAKEN';
 
-/** What there is by these slugs: whose it is, and the SHA-256 of its weights. */
+/** What there is by a slug: whose it is, and the run that it came from. */
+export type StoredBySlug = Pick<ModelRecord, 'origin' | 'runId'>;
+
 export async function modelsBySlug(
   tx: Transaction,
   slugs: readonly string[],
-): Promise<Map<string, { origin: ModelRecord['origin']; sha256: string }>> {
+): Promise<Map<string, StoredBySlug>> {
   const rows = await tx.model.findMany({
     where: { slug: { in: [...slugs] } },
-    select: { slug: true, origin: true, weightsSha256: true },
+    select: { slug: true, origin: true, runId: true },
   });
-  return new Map(
-    rows.map(({ slug, origin, weightsSha256 }) => [slug, { origin, sha256: weightsSha256 }]),
-  );
+  return new Map(rows.map(({ slug, ...stored }) => [slug, stored]));
+}
+
+/** What there is to do where `stored` is; null for a model that has to be stored. */
+export function knownOutcome(
+  zoo: NewZooModel,
+  stored: StoredBySlug | null | undefined,
+): ZooOutcome | null {
+  if (stored?.origin === 'RUN') return 'SLUG_TAKEN';
+  return stored?.runId === zooRunId(zoo) ? 'PRESENT' : null;
 }
 
 /**
- * Makes a zoo model what it is now, with its run. One that has other weights is changed in place: its
- * id and slug stay, and its former run goes.
+ * Makes a zoo model what it is now, with its run. One of which anything has changed is changed in place:
+ * its id and slug stay, and its former run goes.
+ *
+ * @param weights the safetensors file
  */
-export async function storeZooModel(tx: Transaction, zoo: NewZooModel): Promise<ZooOutcome> {
+export async function storeZooModel(
+  tx: Transaction,
+  zoo: NewZooModel,
+  weights: Uint8Array,
+): Promise<ZooOutcome> {
   // Of two servers that start at the same time, the second sees what the first has stored.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('zoo', 0))`;
-  const { slug, weights } = zoo;
+  const { slug } = zoo;
   const before = await tx.model.findUnique({ where: { slug }, omit: { weights: true } });
-  if (before?.origin === 'RUN') return 'SLUG_TAKEN';
-  if (before?.weightsSha256 === weights.sha256) return 'PRESENT';
+  const known = knownOutcome(zoo, before);
+  if (known !== null) return known;
 
   const runId = await createRun(tx, zoo);
-  const model = modelRow(zoo, runId);
+  const model = modelRow(zoo, runId, weights);
   if (before === null) {
     await tx.model.create({ data: { ...model, id: zooId(zoo.place, `model ${slug}`) } });
     return 'STORED';
@@ -66,9 +81,9 @@ export async function storeZooModel(tx: Transaction, zoo: NewZooModel): Promise<
 }
 
 async function createRun(tx: Transaction, zoo: NewZooModel): Promise<string> {
-  const { slug, place, network, options, dataset, totalSteps, step, keptStep } = zoo;
-  const { engine, startedAt, finishedAt, evaluation, weights, curvePoints } = zoo;
-  const id = zooId(place, `run ${slug} ${weights.sha256}`);
+  const { slug, network, options, dataset, totalSteps, step, keptStep } = zoo;
+  const { engine, startedAt, finishedAt, evaluation, curvePoints } = zoo;
+  const id = zooRunId(zoo);
   await tx.run.create({
     data: {
       ...{ id, architecture: slug, network: toJson(network), options: toJson(options) },
@@ -81,17 +96,22 @@ async function createRun(tx: Transaction, zoo: NewZooModel): Promise<string> {
   return id;
 }
 
-function modelRow(zoo: NewZooModel, runId: string) {
-  const { slug, network, dataset, parameterCount, weights, evaluation, finishedAt } = zoo;
+function modelRow(zoo: NewZooModel, runId: string, weights: Uint8Array) {
+  const { slug, network, dataset, parameterCount, evaluation, finishedAt } = zoo;
   return {
     ...{ slug, architecture: slug, network: toJson(network), origin: 'ZOO' as const, runId },
     ...{ datasetName: dataset.name, datasetSha256: dataset.sha256, parameterCount },
-    weights: new Uint8Array(weights.bytes),
-    weightsBytes: weights.bytes.byteLength,
-    weightsSha256: weights.sha256,
+    weights: new Uint8Array(weights),
+    weightsBytes: weights.byteLength,
+    weightsSha256: zoo.weightsSha256,
     evaluation: toJson(evaluation),
     createdAt: finishedAt,
   };
+}
+
+/** Another whenever anything on the card is, so that the id alone tells whether the store has it. */
+function zooRunId(zoo: NewZooModel): string {
+  return zooId(zoo.place, `run ${JSON.stringify(zoo)}`);
 }
 
 /**

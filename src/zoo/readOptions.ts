@@ -1,6 +1,6 @@
 import { GatescopeError } from '../errors.ts';
+import { checkTrainingOptions } from '../networks/trainingOptionErrors.ts';
 import {
-  checkTrainingOptions,
   defaultTrainingOptions,
   keptWeights,
   scheduleNames,

@@ -215,6 +215,37 @@ test('a run can be canceled once, while it waits or is trained', async () => {
   await expect(runs.cancel('nonsense')).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
 });
 
+test('a run is deleted with all that is its own, once it has ended and has no model', async () => {
+  const { id } = await runs.create(sampleRun());
+  await expect(runs.delete(id)).rejects.toMatchObject({ code: 'RUN_NOT_FINISHED' });
+  await runs.beginAttempt(id);
+  await expect(runs.delete(id)).rejects.toMatchObject({ code: 'RUN_NOT_FINISHED' });
+  const attempt = store.attempt(id, 1);
+  await attempt.record({ step: 2, curvePoints: [], checkpoint: sampleCheckpoint(2) });
+  const model = await attempt.succeed(sampleResult());
+  await expect(runs.delete(id)).rejects.toMatchObject({ code: 'RUN_HAS_MODEL' });
+  await store.models.delete(model.id);
+  await runs.delete(id);
+  expect(await runs.find(id)).toBeNull();
+  expect(await store.curvePoints.list(id, 'TEST', 10)).toEqual([]);
+  expect(await store.checkpoints.latest(id)).toBeNull();
+  for (const gone of [id, UNKNOWN_ID, 'nonsense']) {
+    await expect(runs.delete(gone)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+  }
+});
+
+test('a worker that still has a run when it is canceled and deleted can write nothing', async () => {
+  const { id } = await runs.create(sampleRun());
+  await runs.beginAttempt(id);
+  await runs.cancel(id);
+  await runs.delete(id);
+  const late = { step: 3, curvePoints: [], checkpoint: sampleCheckpoint(3) };
+  const superseded = { code: 'ATTEMPT_SUPERSEDED' };
+  await expect(store.attempt(id, 1).record(late)).rejects.toMatchObject(superseded);
+  await expect(store.attempt(id, 1).succeed(sampleResult())).rejects.toMatchObject(superseded);
+  expect(await runs.beginAttempt(id)).toBeNull();
+});
+
 test('whichever of a cancellation and an end comes first decides, and the other is told', async () => {
   for (let round = 0; round < 10; round++) {
     const { id } = await runs.create(sampleRun());

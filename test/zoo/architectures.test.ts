@@ -2,10 +2,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { trainedParameterCount } from '../../src/networks/parameters.ts';
 import { makeRecipe, type Recipe } from '../../src/networks/recipe.ts';
-import {
-  checkTrainingOptions,
-  defaultTrainingOptions,
-} from '../../src/networks/trainingOptions.ts';
+import { checkTrainingOptions } from '../../src/networks/trainingOptionErrors.ts';
+import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
 import { slugForm } from '../../src/store/slug.ts';
 import {
   architectureForRecipe,

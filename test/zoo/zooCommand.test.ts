@@ -89,6 +89,18 @@ describe('npm run zoo', () => {
     });
   });
 
+  it.each(['train', 'verify'])(
+    '%s removes what was left unfinished, and nothing else',
+    async (command) => {
+      const folder = temporaryFolder();
+      for (const name of ['lstm-32.json.unfinished', 'cnn.safetensors.unfinished', 'README.md']) {
+        writeFileSync(join(folder, name), '{');
+      }
+      await run(folder, [command, 'lstm-32'], AbortSignal.abort());
+      expect(readdirSync(folder)).toEqual(['README.md']);
+    },
+  );
+
   it('writes nothing when it is stopped', async () => {
     const folder = temporaryFolder();
     const { succeeded, lines } = await run(folder, ['train', 'lstm-32'], AbortSignal.abort());

@@ -26,6 +26,12 @@ it('reads what was written', async () => {
   expect(model.file).toEqual(readFileSync(join(folder, 'lstm-32.safetensors')));
 });
 
+it('reads nothing that is unfinished', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'lstm-32.json.unfinished'), '{');
+  expect(await loadCard(folder, sample)).toBeNull();
+});
+
 it('has no card where there is none', async () => {
   expect(await loadCard(temporaryFolder(), sample)).toBeNull();
 });
