@@ -7,7 +7,7 @@
  * one run of the network, as base64 of little-endian float32, which is small and quick to read.
  */
 const [model, index = '0', address = 'http://127.0.0.1:4000'] = process.argv.slice(2);
-if (model === undefined) {
+if (model === undefined || !/^\d+$/.test(index)) {
   console.error('usage: npx tsx examples/activations.ts MODEL [INDEX] [ADDRESS]');
   process.exit(2);
 }

@@ -1,5 +1,5 @@
 /** Writes what describes the API: schema.graphql and docs/errors.md. */
-import { printErrorReference } from '../src/http/errorReference.ts';
+import { printErrorReference } from '../src/http/errors/errorReference.ts';
 import { printApiSchema } from '../src/resolvers/apiSchema.ts';
 import { checkedIn } from './checkedIn.ts';
 

@@ -18,7 +18,9 @@ export const errorCodes = {
   DATASET_BROKEN: 'A file of a data set is damaged or does not fit the others.',
   NAME_TAKEN: 'Another model or run has that name already, or the zoo keeps it for itself.',
   RUN_FINISHED: 'The run has ended, so it cannot be canceled.',
-  MODEL_PROTECTED: 'A model of the zoo cannot be deleted.',
+  RUN_NOT_FINISHED: 'The run has not ended, so it cannot be deleted; cancel it first.',
+  RUN_HAS_MODEL: 'The run made a model that is still there, so it cannot be deleted before that.',
+  MODEL_PROTECTED: 'A model of the zoo cannot be deleted, nor the run that made it.',
   QUEUE_FULL: 'So many runs wait or are trained already; ask again when some have ended.',
   // What a training run can end with.
   TRAINING_DIVERGED: 'The loss was no longer a finite number.',
@@ -40,6 +42,7 @@ export const errorCodes = {
   // Limits of the API.
   QUERY_TOO_LARGE:
     'A request exceeds a limit on size, depth, aliases, tokens, cost, numbers or pixels.',
+  WEBSOCKET_NEEDED: 'A subscription was asked for over HTTP; it is answered over WebSocket.',
   VALUE_NOT_FINITE: 'A number in the answer is infinite or NaN, which JSON cannot hold.',
   HOST_NOT_ALLOWED: 'The request names a host that this server does not answer for.',
   ORIGIN_NOT_ALLOWED: 'A page of that origin may not use the API.',
@@ -88,11 +91,17 @@ export function misfit(
 
 const LONGEST_SHOWN = 60;
 
+/** What shows nothing itself, and may turn or hide the text around it. */
+const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu;
+
+const escaped = (unseen: string) => `\\u{${(unseen.codePointAt(0) as number).toString(16)}}`;
+
 /** A value as it is quoted in a message: short, on one line, and never an object's insides. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
-    const text = JSON.stringify(value);
-    return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+    const characters = Array.from(JSON.stringify(value).replaceAll(UNSEEN, escaped));
+    const text = characters.slice(0, LONGEST_SHOWN).join('');
+    return characters.length <= LONGEST_SHOWN ? text : `${text}…`;
   }
   if (Array.isArray(value)) return value.length === 1 ? '1 value' : `${value.length} values`;
   if (typeof value === 'object' && value !== null) return 'an object';

@@ -75,10 +75,22 @@ export class DatasetCatalog {
   }
 
   /**
-   * @param argument where the name came from, to name it in errors, such as `input.dataset`
+   * @param argument where the name came from, to name it in errors, such as `input.dataset`; not given
+   *   where nobody asked for it by name
    * @throws GatescopeError DATASET_NOT_FOUND, or DATASET_BROKEN with what is wrong
    */
-  async load(name: string, argument = 'dataset'): Promise<Dataset> {
+  async load(name: string, argument?: string): Promise<Dataset> {
+    try {
+      return await this.#load(name, argument ?? 'dataset');
+    } catch (error) {
+      if (!(error instanceof GatescopeError) || argument === undefined) throw error;
+      // Several who asked for it by different arguments may have shared one reading.
+      const { code, message, cause } = error;
+      throw new GatescopeError(code, message, { argument, cause });
+    }
+  }
+
+  async #load(name: string, argument: string): Promise<Dataset> {
     if (!isName(name)) throw notFound(argument, `a name of ${NAME_RULE}`, name);
     const files = await this.#find(name);
     if (files === null) {

@@ -9,22 +9,23 @@ import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
 import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
 import type { Services } from '../resolvers/services.ts';
-import { Admission } from './admission.ts';
-import { errorHandler, noRoute } from './errorHandler.ts';
-import { graphiqlRoute } from './graphiqlRoute.ts';
-import { createGraphQLServer } from './graphqlServer.ts';
-import { healthRoutes, type Health } from './healthRoutes.ts';
-import { limits } from './limits.ts';
+import { errorHandler, noRoute } from './errors/errorHandler.ts';
+import { createGraphQLServer } from './graphql/graphqlServer.ts';
+import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
+import { limits } from './limits/limits.ts';
 import { listen, stopListening } from './listening.ts';
-import { Metrics } from './metrics.ts';
-import { cors } from './origins.ts';
-import { readOnly } from './readOnly.ts';
-import { requestIds } from './requestId.ts';
-import { requestLog } from './requestLog.ts';
-import { securityHeaders } from './securityHeaders.ts';
-import { serveSubscriptions, type Subscriptions } from './subscriptions.ts';
-import { tensorRoute } from './tensorRoute.ts';
-import { weightsRoute } from './weightsRoute.ts';
+import { Metrics } from './monitoring/metrics.ts';
+import { requestIds } from './monitoring/requestId.ts';
+import { requestLog } from './monitoring/requestLog.ts';
+import { graphiqlRoute } from './routes/graphiqlRoute.ts';
+import { healthRoutes, type Health } from './routes/healthRoutes.ts';
+import { pictureRoute } from './routes/pictureRoute.ts';
+import { readOnly } from './routes/readOnly.ts';
+import { tensorRoute } from './routes/tensorRoute.ts';
+import { weightsRoute } from './routes/weightsRoute.ts';
+import { Admission } from './security/admission.ts';
+import { cors } from './security/origins.ts';
+import { securityHeaders } from './security/securityHeaders.ts';
 
 const GRAPHQL = '/graphql';
 
@@ -89,14 +90,15 @@ function addRoutes(
 ): void {
   app
     .route('/')
-    .get((_request, response) => response.redirect(GRAPHQL))
+    .get((_request, response) => response.redirect('/graphiql'))
     .all(readOnly);
   app.all(
     GRAPHQL,
     express.json({ limit: limits.body }),
     expressMiddleware(apollo, { context: () => Promise.resolve(newContext()) }),
   );
-  app.use(graphiqlRoute(GRAPHQL), tensorRoute(newContext), weightsRoute(services.store));
+  app.use(graphiqlRoute(GRAPHQL), tensorRoute(newContext), pictureRoute(newContext));
+  app.use(weightsRoute(services.store));
 }
 
 class RunningApp implements App {

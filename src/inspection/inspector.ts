@@ -81,7 +81,7 @@ export class Inspector {
     fromStep: number,
   ): Promise<Claim[]> {
     checkReadable(subject.network, image, 'image');
-    const network = recurrentNetwork(subject.network, 'preset');
+    const network = recurrentNetwork(subject, 'preset');
     const { recipe } = network;
     const within = cellOf(recipe).activations.map(({ name }) => name);
     const names = within.map((name) => `layers.0.${name}`);
@@ -124,7 +124,7 @@ export class Inspector {
     requests: readonly InterventionRequest[],
   ): Promise<Activation[]> {
     const { network, parameters } = subject;
-    const changed = requests.length === 0 ? null : recurrentNetwork(network, 'interventions');
+    const changed = requests.length === 0 ? null : recurrentNetwork(subject, 'interventions');
     if (changed !== null) checkInterventions(changed, images.rows, requests, 'interventions');
     const engine = await this.#engines.engineFor(network, 'AUTO');
     const interventions =

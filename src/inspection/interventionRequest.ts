@@ -1,5 +1,5 @@
 import type { InputImage } from '../data/inputImage.ts';
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument, misfit } from '../errors.ts';
 import { cellOf } from '../networks/cells/cell.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { checkSelection, type Selection } from './selection.ts';
@@ -79,11 +79,8 @@ function checkAct(
     case 'copy': {
       const needed = range?.to ?? steps;
       if (act.image.rows >= needed) return;
-      throw invalidArgument(
-        `${at}.fromImage`,
-        `an image of at least ${needed} rows, as the steps reach that far`,
-        `${act.image.rows} rows`,
-      );
+      const expected = `an image of at least ${needed} rows, as the steps reach that far`;
+      throw misfit('INVALID_ARGUMENT', `${at}.fromImage`, expected, `${act.image.rows}`);
     }
   }
 }

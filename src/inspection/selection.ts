@@ -1,4 +1,5 @@
 import { invalidArgument } from '../errors.ts';
+import { checkEachOnce } from './eachOnce.ts';
 import type { NamedTensor } from './inspector.ts';
 
 /** Part of an activation; what is not given is taken whole. */
@@ -50,6 +51,7 @@ export function checkSelection(
       throw invalidArgument(`${prefix}units`, `units from 0 to ${size - 1}`, unit);
     }
   }
+  checkEachOnce(`${prefix}units`, selection.units ?? []);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument, type GatescopeError } from '../errors.ts';
 
 /** The recurrent cells; the names are also the values of the GraphQL enum. */
 export const cellNames = ['LSTM', 'GRU', 'RNN'] as const;
@@ -118,28 +118,25 @@ export interface RecipeChoices {
  * no batch normalization, no input projection, the RESULTS head, GLOROT.
  *
  * @param argument where the choices came from, to name it in errors, such as `input.recipe`
- * @throws GatescopeError INVALID_ARGUMENT for a value out of range or of another cell
+ * @throws GatescopeError the first of `recipeErrors`
  */
 export function makeRecipe(choices: RecipeChoices, argument = 'recipe'): RecurrentRecipe {
-  forbidOtherCells(choices, argument);
+  const [first] = recipeErrors(choices, argument);
+  if (first !== undefined) throw first;
   const common = {
-    units: wholeNumber(`${argument}.units`, choices.units, recipeLimits.units),
-    layers: wholeNumber(`${argument}.layers`, choices.layers ?? 1, recipeLimits.layers),
+    units: choices.units,
+    layers: choices.layers ?? 1,
     inputProjection: choices.inputProjection ?? false,
     head: choices.head ?? 'RESULTS',
     initialization: choices.initialization ?? 'GLOROT',
   };
-  const zeroCell = common.initialization === 'ZERO_CELL';
-  const startingBias = (name: 'forgetBias' | 'gateBias') => {
-    if (zeroCell) forbid(`${argument}.${name}`, choices[name], 'with ZERO_CELL biases start at 0');
-    return zeroCell ? 0 : bias(`${argument}.${name}`, choices[name] ?? 1);
-  };
+  const startingBias = common.initialization === 'ZERO_CELL' ? 0 : 1;
   switch (choices.cell) {
     case 'LSTM':
       return {
         cell: 'LSTM',
         ...common,
-        forgetBias: startingBias('forgetBias'),
+        forgetBias: choices.forgetBias ?? startingBias,
         batchNormalization: choices.batchNormalization ?? false,
       };
     case 'GRU':
@@ -147,7 +144,7 @@ export function makeRecipe(choices: RecipeChoices, argument = 'recipe'): Recurre
         cell: 'GRU',
         ...common,
         resetAfter: choices.resetAfter ?? true,
-        gateBias: startingBias('gateBias'),
+        gateBias: choices.gateBias ?? startingBias,
       };
     case 'RNN':
       return { cell: 'RNN', ...common };
@@ -162,29 +159,35 @@ const ofOneCell = {
   gateBias: { cell: 'GRU', why: 'the biases of both gates are a GRU’s' },
 } as const;
 
-function forbidOtherCells(choices: RecipeChoices, argument: string): void {
-  for (const [name, { cell, why }] of Object.entries(ofOneCell)) {
-    if (choices.cell === cell) continue;
-    forbid(`${argument}.${name}`, choices[name as keyof typeof ofOneCell], why);
+/** An INVALID_ARGUMENT for each choice that is out of range, or of another cell. */
+export function recipeErrors(choices: RecipeChoices, argument: string): GatescopeError[] {
+  const errors: GatescopeError[] = [];
+  const hear = (name: keyof RecipeChoices, expected: string | null) => {
+    if (expected === null) return;
+    errors.push(invalidArgument(`${argument}.${name}`, expected, choices[name]));
+  };
+  hear('units', wholeNumberFault(choices.units, recipeLimits.units));
+  hear('layers', wholeNumberFault(choices.layers ?? 1, recipeLimits.layers));
+  for (const name of Object.keys(ofOneCell) as (keyof typeof ofOneCell)[]) {
+    hear(name, cellChoiceFault(choices, name));
   }
+  return errors;
 }
 
-function wholeNumber(argument: string, value: number, most: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw invalidArgument(argument, `a whole number from 1 to ${most}`, value);
+/** What was expected instead; null where there is no fault. */
+function wholeNumberFault(value: number, most: number): string | null {
+  const isSound = Number.isInteger(value) && value >= 1 && value <= most;
+  return isSound ? null : `a whole number from 1 to ${most}`;
 }
 
-function bias(argument: string, value: number): number {
-  if (Math.abs(value) <= recipeLimits.bias) return value;
-  throw invalidArgument(
-    argument,
-    `a number from -${recipeLimits.bias} to ${recipeLimits.bias}`,
-    value,
-  );
-}
-
-function forbid(argument: string, value: unknown, reason: string): void {
-  if (value !== undefined && value !== null) {
-    throw invalidArgument(argument, `nothing (${reason})`, value);
-  }
+/** The same of a choice that belongs to one cell. */
+function cellChoiceFault(choices: RecipeChoices, name: keyof typeof ofOneCell): string | null {
+  const value = choices[name] ?? null;
+  if (value === null) return null;
+  const { cell, why } = ofOneCell[name];
+  if (choices.cell !== cell) return `nothing (${why})`;
+  if (typeof value === 'boolean') return null;
+  if (choices.initialization === 'ZERO_CELL') return 'nothing (with ZERO_CELL biases start at 0)';
+  const most = recipeLimits.bias;
+  return Math.abs(value) <= most ? null : `a number from -${most} to ${most}`;
 }

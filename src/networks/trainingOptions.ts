@@ -1,5 +1,3 @@
-import { invalidArgument, type GatescopeError } from '../errors.ts';
-
 /** Which engine shall train; AUTO lets the worker choose. Also the values of the GraphQL enum. */
 export const engineChoices = ['AUTO', 'TENSORFLOW', 'NATIVE'] as const;
 export type EngineChoice = (typeof engineChoices)[number];
@@ -42,11 +40,23 @@ export const trainingLimits = {
   epochs: 1000,
   batchSize: 4096,
   learningRate: 1,
+  /** Adam moves a weight by about this much a step: less rounds away beside the starting weights' 0.2. */
+  leastLearningRate: 1e-8,
+  /** Nearer to 1, what 1 - β is as float32 would be off by more than 3 %. */
+  beta: 0.999999,
   epsilon: 1,
   /** Smaller ones are 0 as float32, or near it. */
   leastEpsilon: 1e-30,
   dropout: 0.95,
+  /** Words of 32 bits decide: they meet any larger probability to within 0.03 %. */
+  leastDropout: 1e-6,
   weightDecay: 10,
+  /** What a step's decay α·λ must be for 1 - α·λ to differ from 1 as float32. */
+  leastDecay: 1e-7,
+  /** No gradient is longer than this while training goes well, so a higher limit would be none. */
+  clipNorm: 1e6,
+  /** Over 10,000 parameters a gradient's entries are then 1e-8, where Adam's usual ε begins to hide them. */
+  leastClipNorm: 1e-6,
   patience: 1000,
   /** Runs of one request. */
   seeds: 20,
@@ -76,73 +86,6 @@ export const defaultTrainingOptions: TrainingOptions = {
 
 /** Pixels above this are ink, where nothing else is asked for. */
 export const defaultBinarizeThreshold = 0.1;
-
-/**
- * @param argument where the options came from, to name it in errors, such as `input`
- * @throws GatescopeError INVALID_ARGUMENT for the first value out of range
- */
-export function checkTrainingOptions(options: TrainingOptions, argument: string): TrainingOptions {
-  const [first] = trainingOptionErrors(options, argument);
-  if (first !== undefined) throw first;
-  return options;
-}
-
-/** An INVALID_ARGUMENT for each value out of range. */
-export function trainingOptionErrors(options: TrainingOptions, argument: string): GatescopeError[] {
-  const errors: GatescopeError[] = [];
-  const limits = trainingLimits;
-  const whole = (name: keyof TrainingOptions, least: number, most: number) => {
-    const value = options[name] as number;
-    if (Number.isInteger(value) && value >= least && value <= most) return;
-    const expected = `a whole number from ${least} to ${most}`;
-    errors.push(invalidArgument(`${argument}.${name}`, expected, value));
-  };
-  const real = (name: keyof TrainingOptions, range: Range) => {
-    const value = options[name] as number;
-    if (liesIn(range, value)) return;
-    errors.push(invalidArgument(`${argument}.${name}`, inWords(range), value));
-  };
-  whole('seed', -(2 ** 31), 2 ** 31 - 1);
-  whole('epochs', 1, limits.epochs);
-  whole('batchSize', 1, limits.batchSize);
-  real('learningRate', { above: 0, most: limits.learningRate });
-  real('beta1', { least: 0, below: 1 });
-  real('beta2', { least: 0, below: 1 });
-  real('epsilon', { least: limits.leastEpsilon, most: limits.epsilon });
-  real('dropout', { least: 0, most: limits.dropout });
-  real('weightDecay', { least: 0, most: limits.weightDecay });
-  if (options.clipNorm !== null) real('clipNorm', { above: 0, below: Infinity });
-  whole('evaluationInterval', 1, 2 ** 31 - 1);
-  if (options.patience !== null) whole('patience', 1, limits.patience);
-  return errors;
-}
-
-/** @throws GatescopeError INVALID_ARGUMENT for a threshold that no pixel can be above */
-export function checkBinarizeThreshold(threshold: number, argument: string): number {
-  const range = { least: 0, below: 1 };
-  if (!liesIn(range, Math.fround(threshold)))
-    throw invalidArgument(argument, inWords(range), threshold);
-  return threshold;
-}
-
-interface Range {
-  least?: number;
-  above?: number;
-  most?: number;
-  below?: number;
-}
-
-/** False for NaN. */
-function liesIn({ least, above, most, below }: Range, value: number): boolean {
-  const highEnough = above === undefined ? value >= (least ?? -Infinity) : value > above;
-  return highEnough && (below === undefined ? value <= (most ?? Infinity) : value < below);
-}
-
-function inWords({ least, above, most, below }: Range): string {
-  const lower = above === undefined ? `at least ${least}` : `above ${above}`;
-  if (below === Infinity) return `a finite number ${lower}`;
-  return `a number ${lower} and ${below === undefined ? `at most ${most}` : `below ${below}`}`;
-}
 
 /** Batches run across epoch borders, so `epochs` passes end within the last step. */
 export function totalSteps(

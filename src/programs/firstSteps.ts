@@ -9,8 +9,8 @@ export async function printFirstSteps(address: string, databaseUrl: string): Pro
   const lines = [
     '',
     'Gatescope is ready.',
-    `  Apollo Sandbox   ${address}/graphql`,
-    `  GraphiQL         ${address}/graphiql (needs no internet)`,
+    `  GraphiQL         ${address}/graphiql`,
+    `  Apollo Sandbox   ${address}/graphql (loads from Apollo’s servers)`,
     '',
   ];
   if (!(await hasOwnModel(databaseUrl))) {
@@ -18,7 +18,7 @@ export async function printFirstSteps(address: string, databaseUrl: string): Pro
       'The zoo’s models are trained already. See when gru-64 makes up its mind about the first test image:',
       '',
       await example('look-inside.graphql'),
-      'and train one of your own, which takes about a minute:',
+      'and train one of your own, which takes seconds:',
       '',
       await example('train-lstm-32.graphql'),
     );

@@ -1,7 +1,7 @@
 import { Extensions } from 'type-graphql';
 
 /**
- * What a field costs in http/operationCost.ts, where every field costs 1: about as many times the
+ * What a field costs in http/limits/operationCost.ts, where every field costs 1: about as many times the
  * work of reading a property.
  */
 export const cost = {
@@ -13,7 +13,7 @@ export const cost = {
   picture: 50,
   /** An image to run through a network. */
   forward: 200,
-  /** A split to run through a network, one request at a time and kept for the next. */
+  /** A test split to run through a network, one request at a time and kept for the next. */
   split: 300,
 } as const;
 
@@ -24,8 +24,12 @@ export type ArgumentValues = (name: string) => unknown;
 export interface Price {
   /** In place of `complexity`. */
   own?: (argument: ArgumentValues) => number;
-  /** How many items its list has at most: so often counts what is asked of each. */
-  items?: (argument: ArgumentValues) => number;
+  /**
+   * How many items its list has at most: so often counts what is asked of each.
+   *
+   * @param enclosing the arguments of the field that it is asked of
+   */
+  items?: (argument: ArgumentValues, enclosing: ArgumentValues) => number;
 }
 
 export function Priced(price: Price): PropertyDecorator & MethodDecorator {

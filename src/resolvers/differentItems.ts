@@ -1,5 +1,5 @@
 import { misfit } from '../errors.ts';
-import { checkEachOnce } from './traces/selection.ts';
+import { checkEachOnce } from '../inspection/eachOnce.ts';
 
 /**
  * Checks a list that someone gives: so many items, no two the same.

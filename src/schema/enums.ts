@@ -142,6 +142,18 @@ registerEnumType(Engine, {
 
 export type MetricName = 'ACCURACY' | 'CROSS_ENTROPY';
 
+export type PictureFormatName = 'SVG' | 'PNG';
+
+export const PictureFormat: EnumOf<PictureFormatName> = { SVG: 'SVG', PNG: 'PNG' };
+registerEnumType(PictureFormat, {
+  name: 'PictureFormat',
+  description: 'A form of a picture.',
+  valuesConfig: {
+    SVG: { description: 'Lines and text, sharp at any size.' },
+    PNG: { description: 'Pixels.' },
+  },
+});
+
 export const Metric: EnumOf<MetricName> = { ACCURACY: 'ACCURACY', CROSS_ENTROPY: 'CROSS_ENTROPY' };
 registerEnumType(Metric, {
   name: 'Metric',

@@ -90,7 +90,7 @@ export class Models {
     if (row.origin === 'ZOO') {
       throw new GatescopeError(
         'MODEL_PROTECTED',
-        `${row.slug} belongs to the zoo, so it cannot be deleted`,
+        `expected a model that is not of the zoo, got ${row.slug}`,
       );
     }
     const { count } = await this.#database.direct.model.deleteMany({ where: { id: row.id } });

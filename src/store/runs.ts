@@ -172,11 +172,43 @@ export class Runs {
     const canceled = await this.#end(id, { status: 'CANCELED' });
     if (canceled !== null) return canceled;
     const run = await this.find(id);
-    if (run === null) throw new GatescopeError('RUN_NOT_FOUND', 'No run has that id');
+    if (run === null) throw notFound();
     throw new GatescopeError(
       'RUN_FINISHED',
-      `The run has ended (${run.status}), so it cannot be canceled`,
+      `expected a run that has not ended, got one that is ${run.status}`,
     );
+  }
+
+  /**
+   * Deletes a run that has ended, with its curve, checkpoint and snapshots. The model that it made must
+   * have been deleted before.
+   *
+   * @throws GatescopeError RUN_NOT_FOUND, RUN_NOT_FINISHED, RUN_HAS_MODEL, MODEL_PROTECTED
+   */
+  async delete(id: string): Promise<void> {
+    if (!isRecordId(id)) throw notFound();
+    const { run } = this.#database.direct;
+    const { count } = await run.deleteMany({ where: { id, NOT: unfinishedRun, model: null } });
+    if (count === 0) throw await this.#whyNotDeleted(id);
+  }
+
+  async #whyNotDeleted(id: string): Promise<GatescopeError> {
+    const row = await this.#database.direct.run.findUnique({
+      where: { id },
+      select: { status: true, model: { select: { slug: true, origin: true } } },
+    });
+    if (row === null) return notFound();
+    const { status, model } = row;
+    if (model === null) {
+      const message = `expected a run that has ended, got one that is ${status}`;
+      return new GatescopeError('RUN_NOT_FINISHED', message);
+    }
+    if (model.origin === 'ZOO') {
+      const message = `expected a run that made no model of the zoo, got that of ${model.slug}`;
+      return new GatescopeError('MODEL_PROTECTED', message);
+    }
+    const message = `expected a run whose model is deleted, got that of ${model.slug}`;
+    return new GatescopeError('RUN_HAS_MODEL', message);
   }
 
   /** Gives up a run whose workers have all died; null when it has ended already. */
@@ -200,6 +232,10 @@ export class Runs {
       return toRunRecord(row);
     });
   }
+}
+
+function notFound(): GatescopeError {
+  return new GatescopeError('RUN_NOT_FOUND', 'expected the id of a run, got one that no run has');
 }
 
 async function checkQueue(tx: Transaction, added: number): Promise<void> {

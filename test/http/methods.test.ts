@@ -10,7 +10,7 @@ afterAll(() => service.close());
 
 const paths = [
   ...['/', '/graphiql', '/healthz', '/readyz', '/metrics'],
-  ...['/tensors/image.pixels.npy', '/models/any/weights.safetensors'],
+  ...['/tensors/image.pixels.npy', '/models/any/weights.safetensors', '/pictures/figure.svg'],
 ];
 
 test.each(paths.flatMap((path) => ['POST', 'PUT', 'DELETE'].map((method) => [method, path])))(

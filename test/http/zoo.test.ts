@@ -54,7 +54,7 @@ test('a model of the zoo shows the run that made it, and cannot be deleted', asy
       createdAt
       evaluation { split accuracy accuracyInterval examples }
       run {
-        status engine attempt step totalSteps keptStep startedAt finishedAt
+        id status engine attempt step totalSteps keptStep startedAt finishedAt
         snapshots { step }
         curve { step value }
         model { slug }
@@ -87,4 +87,11 @@ test('a model of the zoo shows the run that made it, and cannot be deleted', asy
     deletedModel: null,
     userErrors: [{ code: 'MODEL_PROTECTED' }],
   });
+  const { run } = (data as { model: { run: { id: string } } }).model;
+  const itsRun = await service.ask<{ deleteRun: object }>(
+    'mutation ($run: ID!) { deleteRun(input: { run: $run }) { userErrors { message code } } }',
+    { run: run.id },
+  );
+  const message = 'input.run: expected a run that made no model of the zoo, got that of gru-32';
+  expect(itsRun.data.deleteRun).toEqual({ userErrors: [{ message, code: 'MODEL_PROTECTED' }] });
 });

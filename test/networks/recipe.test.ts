@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeRecipe, type RecipeChoices } from '../../src/networks/recipe.ts';
+import { makeRecipe, recipeErrors, type RecipeChoices } from '../../src/networks/recipe.ts';
 
 describe('makeRecipe', () => {
   it('fills in the defaults of each cell', () => {
@@ -66,5 +66,20 @@ describe('makeRecipe', () => {
     ],
   ] as [RecipeChoices, string][])('refuses %o', (choices, message) => {
     expect(() => makeRecipe(choices, 'input.recipe')).toThrow(message);
+  });
+
+  it('has an error for each choice at fault, and one only', () => {
+    const choices: RecipeChoices = {
+      cell: 'GRU',
+      units: -1,
+      layers: 0,
+      forgetBias: 99,
+      gateBias: 11,
+    };
+    const errors = recipeErrors(choices, 'recipe');
+    expect(errors.map(({ argument }) => argument)).toEqual([
+      ...['recipe.units', 'recipe.layers', 'recipe.forgetBias', 'recipe.gateBias'],
+    ]);
+    expect(recipeErrors({ cell: 'GRU', units: 1 }, 'recipe')).toEqual([]);
   });
 });

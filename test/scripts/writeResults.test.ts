@@ -13,7 +13,7 @@ import {
   wholeImage,
 } from '../../scripts/results/measured.ts';
 import { writeResults } from '../../scripts/results/writeResults.ts';
-import { addResult } from '../http/resultRuns.ts';
+import { addResult } from '../http/results/resultRuns.ts';
 import { startTestService, type TestService } from '../http/testService.ts';
 
 let service: TestService;

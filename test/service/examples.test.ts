@@ -84,11 +84,36 @@ describe('the examples, run against the service as a newcomer would', () => {
   const queries = readdirSync(folder).filter(
     (file) => file.endsWith('.graphql') && file !== 'train-lstm-32.graphql',
   );
-  it.each(queries.filter((file) => file !== 'watch-run.graphql'))('%s', async (file) => {
+  const needRun = ['watch-run.graphql', 'delete-run.graphql'];
+  it.each(queries.filter((file) => !needRun.includes(file)))('%s', async (file) => {
     const { data, errors } = await service.graphql<object>(example(file));
     expect(errors).toBeUndefined();
     expect(Object.keys(data).length).toBeGreaterThan(0);
     expect(JSON.stringify(data)).not.toContain('"userErrors":[{');
+  });
+
+  it('deletes a run that was canceled', async () => {
+    const { data } = await service.graphql<{ trainModel: { run: { id: string } } }>(
+      'mutation { trainModel(input: { architecture: "linear" }) { run { id } } }',
+    );
+    const { id: run } = data.trainModel.run;
+    const cancel = 'mutation ($run: ID!) { cancelRun(input: { run: $run }) { run { id } } }';
+    await service.graphql(cancel, { run });
+    const deleted = await service.graphql(example('delete-run.graphql'), { run });
+    expect(deleted.data).toEqual({ deleteRun: { deletedRun: run, userErrors: [] } });
+  });
+
+  it('shows pictures at their addresses', async () => {
+    const { data } = await service.graphql<{ trace: Record<string, { url: string }> }>(
+      example('picture-url.graphql'),
+    );
+    const urls = Object.values(data.trace).map(({ url }) => service.url + url);
+    const answers = await Promise.all(urls.map((url) => fetch(url)));
+    expect(answers.map(({ headers }) => headers.get('content-type'))).toEqual([
+      'image/svg+xml',
+      'image/png',
+      'image/svg+xml',
+    ]);
   });
 
   it('shows by snapshots how a gate forms', async () => {

@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 
-import { GatescopeError, shown } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { GatescopeError, shown } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import { limits } from '../limits/limits.ts';
 import { httpStatus } from './httpStatus.ts';
-import { limits } from './limits.ts';
 import { presentError, type PresentedError } from './presentError.ts';
 
 /** Answers errors of plain routes, and of bodies that cannot be read, in the form of GraphQL's. */

@@ -1,4 +1,4 @@
-import { errorCodes } from '../errors.ts';
+import { errorCodes } from '../../errors.ts';
 import { httpStatus } from './httpStatus.ts';
 
 const introduction = `# Errors

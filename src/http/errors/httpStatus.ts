@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_ARGUMENT: 400,
@@ -18,6 +18,9 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   DATASET_BROKEN: 409,
   NAME_TAKEN: 409,
   RUN_FINISHED: 409,
+  RUN_NOT_FINISHED: 409,
+  RUN_HAS_MODEL: 409,
+  WEBSOCKET_NEEDED: 400,
   QUERY_TOO_LARGE: 413,
   HOST_NOT_ALLOWED: 421,
   ENGINE_UNAVAILABLE: 503,

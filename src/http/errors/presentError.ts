@@ -1,9 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-import { GatescopeError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
-import { graphqlLimitError } from './limits.ts';
-import { currentRequestId } from './requestId.ts';
+import { GatescopeError } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import { graphqlLimitError } from '../limits/limits.ts';
+import { currentRequestId } from '../monitoring/requestId.ts';
 
 /** What a client is told of an error, beside where in its request it happened. */
 export interface PresentedError {

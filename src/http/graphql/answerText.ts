@@ -1,4 +1,4 @@
-import { WrittenNumbers } from '../resolvers/tensors/writtenNumbers.ts';
+import { WrittenNumbers } from '../../resolvers/tensors/writtenNumbers.ts';
 
 /** The JSON of an answer to a query. */
 export function answerText(answer: unknown): string {

@@ -1,13 +1,19 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 
-import type { Logger } from '../logger.ts';
-import type { Context } from '../resolvers/context.ts';
+import { misfit } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import type { Context } from '../../resolvers/context.ts';
+import { presentGraphQLError } from '../errors/presentError.ts';
+import { costError, limitRules, parseOptions } from '../limits/limits.ts';
 import { answerText } from './answerText.ts';
-import { costError, limitRules, parseOptions } from './limits.ts';
-import { presentGraphQLError } from './presentError.ts';
 
 /** Apollo for the API: limits, errors as we present them, and the Sandbox as its landing page. */
 export function createGraphQLServer(schema: GraphQLSchema, logger: Logger): ApolloServer<Context> {
@@ -26,23 +32,36 @@ export function createGraphQLServer(schema: GraphQLSchema, logger: Logger): Apol
     logger: logger.child({ part: 'apollo' }),
     stopOnTerminationSignals: false,
     plugins: [
-      costLimit,
-      ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
+      refuseBeforeExecution,
+      ApolloServerPluginLandingPageLocalDefault({
+        embed: { runTelemetry: false },
+        includeCookies: false,
+      }),
       ApolloServerPluginCacheControlDisabled(),
     ],
   });
 }
 
-/** No validation rule, which would not know the variables. */
-const costLimit: ApolloServerPlugin = {
+/** No validation rules, which would know neither the variables nor that this is HTTP. */
+const refuseBeforeExecution: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ schema, document, operation, request }) {
         const variables = request.variables ?? {};
-        const error = operation && costError({ schema, document, operation, variables });
+        const error =
+          operation &&
+          (subscriptionError(operation) ?? costError({ schema, document, operation, variables }));
         if (!error) return Promise.resolve();
         const extensions = { ...error.extensions, http: { status: 400 } };
         return Promise.reject(new GraphQLError(error.message, { extensions }));
       },
     }),
 };
+
+/** Executed like a query it would come to nothing. */
+function subscriptionError({ operation }: OperationDefinitionNode): GraphQLError | null {
+  if (operation !== OperationTypeNode.SUBSCRIPTION) return null;
+  const expected = 'a query or mutation, as subscriptions come over WebSocket at the same address';
+  const { code, message } = misfit('WEBSOCKET_NEEDED', 'query', expected, 'a subscription');
+  return new GraphQLError(message, { extensions: { code } });
+}

@@ -14,14 +14,14 @@ import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
-import { GatescopeError, shown } from '../errors.ts';
-import type { Logger } from '../logger.ts';
-import type { Context } from '../resolvers/context.ts';
+import { GatescopeError, shown } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import type { Context } from '../../resolvers/context.ts';
+import { httpStatus } from '../errors/httpStatus.ts';
+import { presentGraphQLError } from '../errors/presentError.ts';
+import { costError, limitRules, limits, parseOptions } from '../limits/limits.ts';
+import { withRequestId } from '../monitoring/requestId.ts';
 import { plainNumbers } from './answerText.ts';
-import { httpStatus } from './httpStatus.ts';
-import { costError, limitRules, limits, parseOptions } from './limits.ts';
-import { presentGraphQLError } from './presentError.ts';
-import { withRequestId } from './requestId.ts';
 
 /** WebSocket's code for a server that goes away (RFC 6455, 7.4.1): clients connect again. */
 const GOING_AWAY = 1001;

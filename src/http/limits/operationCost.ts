@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-import { cost, type ArgumentValues, type Price } from '../resolvers/cost.ts';
+import { cost, type ArgumentValues, type Price } from '../../resolvers/cost.ts';
 
 /** A page is never longer. */
 const LONGEST_PAGE = 100;
@@ -36,13 +36,22 @@ export function operationCost(request: Request): number {
   return new CostCount(request).ofOperation();
 }
 
+/** What selections stand in. */
+interface Enclosing {
+  type: GraphQLNamedType | null | undefined;
+  /** The field's, or the operation itself. */
+  node: FieldNode | OperationDefinitionNode;
+  /** The field's arguments. */
+  values: ArgumentValues;
+}
+
 class CostCount {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
   readonly #variables: Record<string, unknown>;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  /** Each fragment is counted once and added wherever it stands. */
-  readonly #costs = new Map<string, number>();
+  /** Each fragment is counted once in each field, and added wherever it stands in that. */
+  readonly #costs = new WeakMap<Enclosing['node'], Map<string, number>>();
 
   constructor({ schema, document, operation, variables }: Request) {
     this.#schema = schema;
@@ -55,26 +64,28 @@ class CostCount {
   }
 
   ofOperation(): number {
-    const { operation, selectionSet } = this.#operation;
-    return this.#ofSelections(selectionSet, this.#schema.getRootType(operation));
+    const node = this.#operation;
+    const type = this.#schema.getRootType(node.operation);
+    return this.#ofSelections(node.selectionSet, { type, node, values: () => undefined });
   }
 
-  #ofSelections(set: SelectionSetNode, parent: GraphQLNamedType | null | undefined): number {
+  #ofSelections(set: SelectionSetNode, within: Enclosing): number {
     let sum = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
-        sum += this.#ofField(selection, parent);
+        sum += this.#ofField(selection, within);
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        sum += this.#ofFragment(selection.name.value);
+        sum += this.#ofFragment(selection.name.value, within);
       } else {
-        const type = this.#typeNamed(selection.typeCondition?.name.value) ?? parent;
-        sum += this.#ofSelections(selection.selectionSet, type);
+        const type = this.#typeNamed(selection.typeCondition?.name.value) ?? within.type;
+        sum += this.#ofSelections(selection.selectionSet, { ...within, type });
       }
     }
     return sum;
   }
 
-  #ofField(node: FieldNode, parent: GraphQLNamedType | null | undefined): number {
+  #ofField(node: FieldNode, within: Enclosing): number {
+    const parent = within.type;
     const hasFields = isObjectType(parent) || isInterfaceType(parent);
     const field = hasFields ? parent.getFields()[node.name.value] : undefined;
     // Introspection, which has a limit of its own.
@@ -82,8 +93,9 @@ class CostCount {
     const values = this.#argumentsOf(node, field);
     const own = ownCost(field, values) + cost.forward * imagesToCopyFrom(values('interventions'));
     if (node.selectionSet === undefined) return own;
-    const below = this.#ofSelections(node.selectionSet, getNamedType(field.type));
-    return own + itemCount(field, values) * below;
+    const type = getNamedType(field.type);
+    const below = this.#ofSelections(node.selectionSet, { type, node, values });
+    return own + itemCount(field, values, within.values) * below;
   }
 
   #argumentsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): ArgumentValues {
@@ -94,14 +106,16 @@ class CostCount {
     };
   }
 
-  #ofFragment(name: string): number {
-    const known = this.#costs.get(name);
+  #ofFragment(name: string, within: Enclosing): number {
+    const costs = this.#costs.get(within.node) ?? new Map<string, number>();
+    this.#costs.set(within.node, costs);
+    const known = costs.get(name);
     if (known !== undefined) return known;
     const fragment = this.#fragments.get(name);
     if (fragment === undefined) return 0;
     const type = this.#typeNamed(fragment.typeCondition.name.value);
-    const sum = this.#ofSelections(fragment.selectionSet, type);
-    this.#costs.set(name, sum);
+    const sum = this.#ofSelections(fragment.selectionSet, { ...within, type });
+    costs.set(name, sum);
     return sum;
   }
 
@@ -130,8 +144,12 @@ function ownCost(field: GraphQLField<unknown, unknown>, values: ArgumentValues):
 }
 
 /** 1 for a field that gives no list of which it is known how long it may be. */
-function itemCount(field: GraphQLField<unknown, unknown>, values: ArgumentValues): number {
-  const priced = priceOf(field)?.items?.(values);
+function itemCount(
+  field: GraphQLField<unknown, unknown>,
+  values: ArgumentValues,
+  enclosing: ArgumentValues,
+): number {
+  const priced = priceOf(field)?.items?.(values, enclosing);
   if (priced !== undefined) return priced;
   const most = field.extensions['mostItems'];
   if (most !== undefined) return Number(most);
@@ -146,7 +164,7 @@ function priceOf(field: GraphQLField<unknown, unknown>): Price | undefined {
 }
 
 /** Each runs through the network as well. */
-function imagesToCopyFrom(interventions: unknown): number {
+export function imagesToCopyFrom(interventions: unknown): number {
   return [interventions].flat().filter((one) => (one as { fromImage?: unknown } | null)?.fromImage)
     .length;
 }

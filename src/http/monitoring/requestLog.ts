@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../../logger.ts';
 import { currentRequestId } from './requestId.ts';
 
 /** One line for each request when its answer has ended; answers that failed stand out. */

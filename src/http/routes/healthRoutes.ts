@@ -1,6 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { readOnly } from './readOnly.ts';
 
 export interface Health {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-import { misfit } from '../errors.ts';
+import { misfit } from '../../errors.ts';
 
 /** For every method that a plain route has no other handler for. */
 export const readOnly: RequestHandler = (request, response) => {

@@ -1,10 +1,13 @@
 import { Router, type RequestHandler } from 'express';
 
-import { GatescopeError, shown } from '../errors.ts';
-import { encodeNpy } from '../formats/npy.ts';
-import type { Context } from '../resolvers/context.ts';
-import { parseTensorUrl } from '../resolvers/tensors/tensorAddress.ts';
-import { openTensor } from '../resolvers/tensors/openTensor.ts';
+import { GatescopeError, shown } from '../../errors.ts';
+import { encodeNpy } from '../../formats/npy.ts';
+import { UrlParameters } from '../../resolvers/addresses/urlParameters.ts';
+import type { Context } from '../../resolvers/context.ts';
+import { openTensor } from '../../resolvers/tensors/openTensor.ts';
+import { readTensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
+import { checkTensorCost } from '../limits/addressCost.ts';
+import { queryOf } from './queryOf.ts';
 import { readOnly } from './readOnly.ts';
 
 /** `/tensors/NAME.npy?…`, as `npyUrl` of a Tensor gives it. */
@@ -16,9 +19,13 @@ export function tensorRoute(createContext: () => Context): Router {
     if (name === undefined) {
       throw new GatescopeError('ROUTE_NOT_FOUND', `expected a .npy file, got ${shown(file)}`);
     }
-    const query = new URL(request.originalUrl, 'http://localhost').searchParams;
+    const query = new UrlParameters(queryOf(request));
     const context = createContext();
-    const tensor = await openTensor(context, parseTensorUrl(name, query, context.schema));
+    const address = readTensorAddress(name, query, context.schema);
+    query.checkAllRead();
+    checkTensorCost(address);
+
+    const tensor = await openTensor(context, address);
     const bytes = encodeNpy(tensor.shape, await tensor.read());
     response
       .setHeader('content-disposition', `attachment; filename="${tensor.name}.npy"`)

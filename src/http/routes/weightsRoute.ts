@@ -1,8 +1,8 @@
 import { Router, type RequestHandler } from 'express';
 
-import { misfit, shown } from '../errors.ts';
-import { findModel } from '../resolvers/models/findModel.ts';
-import type { Store } from '../store/store.ts';
+import { misfit, shown } from '../../errors.ts';
+import { findModel } from '../../resolvers/models/findModel.ts';
+import type { Store } from '../../store/store.ts';
 import { readOnly } from './readOnly.ts';
 
 /**

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 
 import type { RequestHandler } from 'express';
 
-import { misfit, shown, type GatescopeError } from '../errors.ts';
+import { misfit, shown, type GatescopeError } from '../../errors.ts';
 
 export interface AdmissionOptions {
   /** Origins whose pages may use the API, beside our own. */

@@ -1,4 +1,4 @@
-import type { FigureTensor } from '../../figures/figureTensor.ts';
+import type { FigureTensor } from '../../figures/tensors/figureTensor.ts';
 import { networkInput } from '../../inspection/networkInput.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';

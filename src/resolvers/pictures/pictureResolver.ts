@@ -1,28 +1,45 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { invalidArgument } from '../../errors.ts';
-import { renderedPixels, renderPng } from '../../figures/renderPng.ts';
-import { Picture, PictureArguments, pictureScales } from '../../schema/tensors/picture.ts';
+import { PictureFormat } from '../../schema/enums.ts';
+import {
+  Picture,
+  PictureArguments,
+  PictureUrlArguments,
+  pictureScales,
+} from '../../schema/tensors/picture.ts';
 import type { Context } from '../context.ts';
 import { pngPrice, Priced } from '../cost.ts';
-
-const USUAL_SCALE = 2;
+import type { LazyPicture } from './lazyPicture.ts';
+import { pictureUrl } from './pictureAddress.ts';
+import { picturePng } from './picturePng.ts';
+import { checkedScale, USUAL_SCALE } from './pictureScale.ts';
 
 @Resolver(() => Picture)
 export class PictureResolver {
   @FieldResolver()
+  svg(@Root() picture: LazyPicture): Promise<string> {
+    return picture.svg();
+  }
+
+  @FieldResolver()
   @Priced(pngPrice(USUAL_SCALE, pictureScales.most))
   png(
-    @Root() { svg }: Picture,
+    @Root() picture: LazyPicture,
     @Args(() => PictureArguments) { scale }: PictureArguments,
     @Ctx() { drawings }: Context,
   ): Promise<Uint8Array> {
-    const { least, most } = pictureScales;
-    const chosen = scale ?? USUAL_SCALE;
-    if (!(chosen >= least && chosen <= most)) {
-      throw invalidArgument('scale', `a number from ${least} to ${most}`, chosen);
-    }
-    const pixels = renderedPixels(svg, chosen);
-    return drawings.png('scale', pixels, () => renderPng(svg, { scale: chosen }));
+    return picturePng(picture, checkedScale(scale), drawings);
+  }
+
+  @FieldResolver()
+  url(
+    @Root() { address }: LazyPicture,
+    @Args(() => PictureUrlArguments) { format, scale }: PictureUrlArguments,
+  ): string | null {
+    const asPng = format === PictureFormat.PNG;
+    if (!asPng && scale != null) throw invalidArgument('scale', 'nothing beside SVG', scale);
+    const checked = asPng ? checkedScale(scale) : null;
+    return address && pictureUrl(address, checked);
   }
 }

@@ -1,5 +1,6 @@
+import { invalidArgument } from '../../errors.ts';
 import { comparisonSvg } from '../../figures/comparisonSvg.ts';
-import type { FigureTensor } from '../../figures/figureTensor.ts';
+import type { FigureTensor } from '../../figures/tensors/figureTensor.ts';
 import { predictionsSvg } from '../../figures/predictionsSvg.ts';
 import { traceSvg } from '../../figures/traceSvg.ts';
 import { unitSvg } from '../../figures/unitSvg.ts';
@@ -7,11 +8,16 @@ import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
+import { traceAddress } from '../addresses/traceAddress.ts';
+import type { Context } from '../context.ts';
+import { namedTensor } from '../tensors/namedTensors.ts';
+import { checkLayer, type StepOrRangeInput } from '../traces/selection.ts';
 import type { Drawings } from './drawings.ts';
+import { intervenedSteps } from './intervenedSteps.ts';
+import { LazyPicture } from './lazyPicture.ts';
 import { figureTensor, inputFigureTensor } from './figureTensors.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';
-import type { LazyTensor } from '../tensors/lazyTensor.ts';
-import { traceSubtitle } from './traceCaption.ts';
+import { classWithArticle, traceSubtitle } from './traceCaption.ts';
 import { tracePredictions } from '../traces/tracePredictions.ts';
 
 /** From the gates to the states, as the equations are read aloud. */
@@ -20,60 +26,82 @@ const drawingOrder = [
   ...['candidate', 'cellState', 'hiddenState'],
 ];
 
-export async function traceFigure(trace: ImageTrace, drawings: Drawings): Promise<string> {
-  const { layers } = recurrentNetwork(trace.subject.network, 'figure').recipe;
-  const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
-  const activations = (await Promise.all(all)).flat();
-  const parts = await predictions(trace);
-  return drawings.svg('figure', cellsOf(activations), () => traceSvg({ ...parts, activations }));
+/** @throws GatescopeError NOT_RECURRENT */
+export function traceFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
+  const { layers } = recurrentNetwork(trace.subject, 'figure').recipe;
+  return new LazyPicture({ kind: 'figure', trace: traceAddress(trace) }, async () => {
+    const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
+    const activations = (await Promise.all(all)).flat();
+    const parts = await predictions(trace);
+    return drawings.svg('figure', cellsOf(activations), () => traceSvg({ ...parts, activations }));
+  });
 }
 
-export async function predictionsFigure(trace: ImageTrace, drawings: Drawings): Promise<string> {
-  recurrentNetwork(trace.subject.network, 'predictionsFigure');
-  const parts = await predictions(trace);
-  const cells = cellsOf([parts.probabilities]);
-  return drawings.svg('predictionsFigure', cells, () => predictionsSvg(parts));
+/** @throws GatescopeError NOT_RECURRENT */
+export function predictionsFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
+  recurrentNetwork(trace.subject, 'predictionsFigure');
+  return new LazyPicture({ kind: 'predictionsFigure', trace: traceAddress(trace) }, async () => {
+    const parts = await predictions(trace);
+    const cells = cellsOf([parts.probabilities]);
+    return drawings.svg('predictionsFigure', cells, () => predictionsSvg(parts));
+  });
 }
 
-/** @param layer and unit: ones that the network has */
-export async function unitFigure(
+/** @throws GatescopeError NOT_RECURRENT, or INVALID_ARGUMENT for what the network does not have */
+export function unitFigure(
   trace: ImageTrace,
   layer: number,
   unit: number,
   drawings: Drawings,
-): Promise<string> {
-  const activations = await layerActivations(trace, layer);
-  const title = `${trace.subject.title} · unit ${unit} of layer ${layer}`;
-  const subtitle = traceSubtitle(trace);
-  return drawings.svg('unitFigure', cellsOf(activations), () =>
-    unitSvg({ title, subtitle, activations, unit }),
-  );
+): LazyPicture {
+  const { layers, units } = recurrentNetwork(trace.subject, 'unitFigure').recipe;
+  checkLayer(layer, layers);
+  if (unit < 0 || unit >= units) {
+    throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
+  }
+  const address = { kind: 'unitFigure', trace: traceAddress(trace), layer, unit } as const;
+  return new LazyPicture(address, async () => {
+    const activations = await layerActivations(trace, layer);
+    const title = `${trace.subject.title} · unit ${unit} of layer ${layer}`;
+    const subtitle = traceSubtitle(trace);
+    return drawings.svg('unitFigure', cellsOf(activations), () =>
+      unitSvg({ title, subtitle, activations, unit }),
+    );
+  });
 }
 
-/** @param changed and untouched: the same activation of a trace and of its untouched run */
+/**
+ * @param trace with changes
+ * @throws GatescopeError INVALID_ARGUMENT, NOT_RECURRENT
+ */
 export async function differenceFigure(
+  { inspections, drawings }: Pick<Context, 'inspections' | 'drawings'>,
   trace: ImageTrace,
-  changed: LazyTensor,
-  untouched: LazyTensor,
-  drawings: Drawings,
-): Promise<string> {
-  const { title, firstStep, units } = changed.caption;
-  const tensors = {
-    untouched: await figureTensor(untouched),
-    changed: await figureTensor(changed),
-  };
-  // The two, and the difference.
-  const cells = 3 * product(changed.shape);
-  return drawings.svg('differenceFigure', cells, () =>
-    comparisonSvg({
-      title,
-      subtitle: traceSubtitle(trace),
-      ...tensors,
-      firstStep,
-      ...(units && { units }),
-      image: inputFigureTensor(trace),
-    }),
-  );
+  name: string,
+  selection: StepOrRangeInput,
+): Promise<LazyPicture> {
+  const changed = namedTensor(trace, name, 'name', selection);
+  const untouched = namedTensor(await inspections.untouched(trace), name, 'name', selection);
+  const { address, caption, shape } = changed;
+  return new LazyPicture(address && { kind: 'differenceFigure', tensor: address }, async () => {
+    const tensors = {
+      untouched: await figureTensor(untouched),
+      changed: await figureTensor(changed),
+    };
+    const { title, firstStep, units } = caption;
+    // The two, and the difference.
+    return drawings.svg('differenceFigure', 3 * product(shape), () =>
+      comparisonSvg({
+        title,
+        subtitle: traceSubtitle(trace),
+        ...tensors,
+        firstStep,
+        ...(units && { units }),
+        intervened: intervenedSteps(trace),
+        image: inputFigureTensor(trace),
+      }),
+    );
+  });
 }
 
 function cellsOf(tensors: readonly { shape: readonly number[] }[]): number {
@@ -97,7 +125,7 @@ async function predictions(trace: ImageTrace) {
   const { step, label } = decisionOf(await tracePredictions(trace), trueLabel);
   const probabilities = await trace.activation('head.probabilities');
   return {
-    title: `${subject.title} reads ${trueLabel === null ? 'a drawing' : `a ${trueLabel}`}`,
+    title: `${subject.title} reads ${trueLabel === null ? 'a drawing' : classWithArticle(trueLabel)}`,
     subtitle: `${traceSubtitle(trace)}; answer ${label}, decided at step ${step}`,
     image: inputFigureTensor(trace),
     probabilities: { ...probabilities, range: { least: 0, most: 1 } },

@@ -46,7 +46,7 @@ export async function architectureResults(
   const limits = { least: 1, most: resultLimits.seeds };
   const seeds = differentItems('seeds', request.seeds ?? [1], 'seeds', limits);
   const architectures = slugs.map(knownArchitecture);
-  const dataset = await catalog.load(request.dataset ?? DEFAULT_DATASET);
+  const dataset = await catalog.load(request.dataset ?? DEFAULT_DATASET, 'dataset');
   const kinds = architectures.map((architecture) => resultKind(architecture, dataset));
   const runs = await store.results.newest({ kinds, seeds, datasetSha256: dataset.sha256 });
   const results = architectures.map((architecture) => {

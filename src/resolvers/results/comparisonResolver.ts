@@ -1,4 +1,4 @@
-import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { exampleImage, type InputImage } from '../../data/inputImage.ts';
 import { Split } from '../../schema/enums.ts';
@@ -15,7 +15,7 @@ import {
 import type { EvaluationRecord, ModelRecord } from '../../store/records.ts';
 import { pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../context.ts';
-import { cost, lengthOf, Priced } from '../cost.ts';
+import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
 import {
   allPairs,
   chosenPair,
@@ -26,6 +26,15 @@ import {
 import { compare, type ComparedModelAnswer, type ComparisonAnswer } from './comparison.ts';
 import { comparisonMarkdown } from './comparisonMarkdown.ts';
 
+function modelsOf(comparison: ArgumentValues): number {
+  return lengthOf(comparison('models'), comparisonLimits.most);
+}
+
+/** How many times MNIST's test split the split is. */
+function testSplits(split: unknown): number {
+  return split === Split.TRAIN ? 5.5 : split === Split.VALIDATION ? 0.5 : 1;
+}
+
 @Resolver(() => Comparison)
 export class ComparisonResolver {
   @Query(() => Comparison, {
@@ -33,7 +42,7 @@ export class ComparisonResolver {
       'Several models on all examples of a split, one by one: how well each does, and where they disagree. A model’s first time takes seconds; its answers are kept a while.',
   })
   @Priced({
-    own: (argument) => cost.split * lengthOf(argument('models'), comparisonLimits.most),
+    own: (argument) => cost.split * testSplits(argument('split')) * modelsOf(argument),
   })
   comparison(
     @Args(() => ComparisonArguments) { models, split }: ComparisonArguments,
@@ -53,13 +62,13 @@ export class ComparisonResolver {
   }
 
   @FieldResolver()
-  @Extensions({ mostItems: comparisonLimits.most })
+  @Priced({ items: (_, comparison) => modelsOf(comparison) })
   models(@Root() { models }: ComparisonAnswer): ComparedModelAnswer[] {
     return models;
   }
 
   @FieldResolver()
-  @Extensions({ mostItems: comparisonLimits.pairs })
+  @Priced({ items: (_, comparison) => (modelsOf(comparison) * (modelsOf(comparison) - 1)) / 2 })
   pairs(@Root() comparison: ComparisonAnswer): ComparedPairAnswer[] {
     return allPairs(comparison);
   }

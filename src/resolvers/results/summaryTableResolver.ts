@@ -1,6 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
-import { summaryTableSvg } from '../../figures/summaryTableSvg.ts';
 import {
   ArchitectureResult,
   ArchitectureResultsArguments,
@@ -10,13 +9,10 @@ import { SummaryTable, SummaryTableArguments } from '../../schema/results/summar
 import type { Context } from '../context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
 import { differentItems } from '../differentItems.ts';
+import type { LazyPicture } from '../pictures/lazyPicture.ts';
 import { architectureResults, type ArchitectureResultAnswer } from './architectureResults.ts';
-import {
-  summaryFigure,
-  summaryMarkdown,
-  summaryTable,
-  type SummaryTableAnswer,
-} from './summaryTable.ts';
+import { summaryPicture } from './summaryPicture.ts';
+import { summaryMarkdown, summaryTable, type SummaryTableAnswer } from './summaryTable.ts';
 
 @Resolver(() => SummaryTable)
 export class SummaryTableResolver {
@@ -55,15 +51,7 @@ export class SummaryTableResolver {
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async picture(
-    @Root() table: SummaryTableAnswer,
-    @Ctx() { drawings }: Context,
-  ): Promise<{ svg: string }> {
-    const figure = summaryFigure(table);
-    const cells = figure.blocks.reduce(
-      (sum, { columns, rows }) => sum + columns.length * rows.length,
-      0,
-    );
-    return { svg: await drawings.svg('picture', cells, () => summaryTableSvg(figure)) };
+  picture(@Root() table: SummaryTableAnswer, @Ctx() { drawings }: Context): LazyPicture {
+    return summaryPicture(table, drawings);
   }
 }

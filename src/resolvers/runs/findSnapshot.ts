@@ -1,7 +1,8 @@
-import { misfit, shown } from '../../errors.ts';
-import { parseIdOf, tryIdOf } from '../../schema/globalId.ts';
+import { misfit } from '../../errors.ts';
+import { tryIdOf } from '../../schema/globalId.ts';
 import type { Store } from '../../store/store.ts';
 import type { RunSnapshot } from '../traces/traceSubject.ts';
+import { findRun } from './findRun.ts';
 
 type Stored = Pick<Store, 'runs' | 'snapshots'>;
 
@@ -14,8 +15,7 @@ export async function findSnapshot(
   run: string,
   step: number,
 ): Promise<RunSnapshot> {
-  const record = await runs.find(parseIdOf('Run', 'run', run));
-  if (record === null) throw misfit('RUN_NOT_FOUND', 'run', 'the global id of a run', shown(run));
+  const record = await findRun(runs, run);
   const steps = await snapshots.steps(record.id);
   if (steps.includes(step)) return { run: record, step };
   const expected = `a step that the run has a snapshot of (${steps.join(', ') || 'none yet'})`;

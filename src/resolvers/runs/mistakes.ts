@@ -12,6 +12,8 @@ const userCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'DATASET_BROKEN',
   'NAME_TAKEN',
   'RUN_FINISHED',
+  'RUN_NOT_FINISHED',
+  'RUN_HAS_MODEL',
   'QUEUE_FULL',
   'MODEL_PROTECTED',
 ]);
@@ -34,13 +36,28 @@ export class Mistakes {
       return await check();
     } catch (error) {
       if (!(error instanceof GatescopeError) || !userCodes.has(error.code)) throw error;
-      this.note(error, field);
+      this.note([error], field);
       return null;
     }
   }
 
-  /** A user's mistake that was not thrown. */
-  note({ argument, message, code }: GatescopeError, field?: string): void {
-    this.#errors.push({ field: field ?? argument ?? null, message, code });
+  /** What `make` gives, or null where there are errors, a user's mistakes, which are then noted. */
+  unless<T>(errors: readonly GatescopeError[], make: () => T): T | null {
+    this.note(errors);
+    return errors.length === 0 ? make() : null;
+  }
+
+  /** Users' mistakes that were not thrown. */
+  note(errors: readonly GatescopeError[], field?: string): void {
+    for (const { argument, message, code } of errors) {
+      const named =
+        field === undefined || argument !== undefined ? message : `${field}: ${message}`;
+      this.#errors.push({ field: argument ?? field ?? null, message: named, code });
+    }
+  }
+
+  /** Whether there is a mistake in one of these arguments, so that nothing follows from it. */
+  isIn(...fields: string[]): boolean {
+    return this.#errors.some(({ field }) => field !== null && fields.includes(field));
   }
 }

@@ -1,11 +1,9 @@
-import { invalidArgument } from '../../errors.ts';
-import type { Recipe } from '../../networks/recipe.ts';
+import { invalidArgument, type GatescopeError } from '../../errors.ts';
 import {
   checkBinarizeThreshold,
-  defaultBinarizeThreshold,
   trainingOptionErrors,
-  type TrainingOptions,
-} from '../../networks/trainingOptions.ts';
+} from '../../networks/trainingOptionErrors.ts';
+import { defaultBinarizeThreshold, type TrainingOptions } from '../../networks/trainingOptions.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { optionsByDefault } from '../../zoo/trainedByDefault.ts';
@@ -13,7 +11,7 @@ import type { Mistakes } from './mistakes.ts';
 
 /**
  * The options that are asked for, with those of the architecture and the defaults for the rest; the seed
- * is left to each run. Null where `mistakes` has heard of one out of its range.
+ * is left to each run. One that `mistakes` has heard of may be anything.
  *
  * @param architecture null where there is a mistake in it
  */
@@ -21,7 +19,7 @@ export function chosenOptions(
   input: TrainModelInput,
   architecture: Architecture | null,
   mistakes: Mistakes,
-): TrainingOptions | null {
+): TrainingOptions {
   const defaults = optionsByDefault(architecture ?? {});
   const options = {
     seed: defaults.seed,
@@ -39,17 +37,21 @@ export function chosenOptions(
     patience: input.patience ?? defaults.patience,
     keep: input.keep ?? defaults.keep,
   };
-  const errors = trainingOptionErrors(options, 'input');
-  if (architecture !== null && !takesDropout(architecture.recipe) && options.dropout > 0) {
-    const expected = 'nothing or 0 (only recurrent layers have dropout)';
-    errors.push(invalidArgument('input.dropout', expected, options.dropout));
-  }
-  for (const error of errors) mistakes.note(error);
-  return errors.length === 0 ? options : null;
+  mistakes.note(optionErrors(options, architecture));
+  return options;
 }
 
-function takesDropout(recipe: Recipe): boolean {
-  return 'cell' in recipe;
+/** For each option that is out of its range, or that the recipe does not take. */
+function optionErrors(
+  options: TrainingOptions,
+  architecture: Architecture | null,
+): GatescopeError[] {
+  const errors = trainingOptionErrors(options, 'input');
+  const takesDropout = architecture === null || 'cell' in architecture.recipe;
+  if (takesDropout || options.dropout === 0) return errors;
+  const expected = 'nothing or 0 (only recurrent layers have dropout)';
+  const others = errors.filter(({ argument }) => argument !== 'input.dropout');
+  return [...others, invalidArgument('input.dropout', expected, options.dropout)];
 }
 
 /**

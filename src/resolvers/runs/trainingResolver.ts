@@ -3,14 +3,16 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { GatescopeError } from '../../errors.ts';
 import type { TrainingQueue } from '../../jobs/trainingQueue.ts';
 import { CancelRunInput, CancelRunPayload } from '../../schema/runs/cancelRun.ts';
+import { DeleteRunInput, DeleteRunPayload } from '../../schema/runs/deleteRun.ts';
 import { DeleteModelInput, DeleteModelPayload } from '../../schema/models/deleteModel.ts';
-import { parseIdOf, toGlobalId } from '../../schema/globalId.ts';
+import { toGlobalId } from '../../schema/globalId.ts';
 import { TrainModelInput, TrainModelPayload } from '../../schema/runs/trainModel.ts';
 import type { UserError } from '../../schema/userError.ts';
 import type { NewRun, RunRecord } from '../../store/records.ts';
 import type { Context } from '../context.ts';
 import { cost } from '../cost.ts';
 import { findModel } from '../models/findModel.ts';
+import { findRun } from './findRun.ts';
 import { Mistakes } from './mistakes.ts';
 import { nameTaken } from './modelNames.ts';
 import { checkTrainingRequest } from './trainingRequest.ts';
@@ -66,11 +68,29 @@ export class TrainingResolver {
     @Ctx() { services }: Context,
   ): Promise<RunAnswer> {
     const mistakes = new Mistakes();
-    const run = await mistakes.try(
-      () => services.queue.cancel(parseIdOf('Run', 'input.run', input.run)),
-      'input.run',
-    );
+    const run = await mistakes.try(async () => {
+      const { id } = await findRun(services.store.runs, input.run, 'input.run');
+      return services.queue.cancel(id);
+    }, 'input.run');
     return { run, userErrors: mistakes.userErrors };
+  }
+
+  @Mutation(() => DeleteRunPayload, {
+    complexity: cost.list,
+    description:
+      'Deletes a run that has ended, with its curve and snapshots. Delete the model that it made before.',
+  })
+  async deleteRun(
+    @Arg('input', () => DeleteRunInput, { description: 'Which run.' }) input: DeleteRunInput,
+    @Ctx() { services }: Context,
+  ): Promise<DeleteRunPayload> {
+    const mistakes = new Mistakes();
+    const deletedRun = await mistakes.try(async () => {
+      const { id } = await findRun(services.store.runs, input.run, 'input.run');
+      await services.store.runs.delete(id);
+      return toGlobalId('Run', id);
+    }, 'input.run');
+    return { deletedRun, userErrors: mistakes.userErrors };
   }
 
   @Mutation(() => DeleteModelPayload, {

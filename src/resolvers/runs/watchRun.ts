@@ -1,9 +1,10 @@
-import { GatescopeError, misfit, shown } from '../../errors.ts';
+import { GatescopeError } from '../../errors.ts';
 import type { RunEventMessage } from '../../jobs/runEvents.ts';
 import { parseIdOf } from '../../schema/globalId.ts';
 import type { RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Services } from '../services.ts';
+import { findRun } from './findRun.ts';
 
 /** What a RunEvent is made from. */
 export interface RunNews {
@@ -17,7 +18,7 @@ export interface RunNews {
 
 /**
  * A run's news: how it stands at once, then whenever it has moved on. Ends after the news that the
- * run has ended, whether a message said so or the store.
+ * run has ended, whether a message said so or the store; and when it is deleted.
  *
  * @param run global id
  * @throws GatescopeError INVALID_ID, RUN_NOT_FOUND
@@ -30,9 +31,7 @@ export async function watchRun(
   // First, so that nothing is missed between reading the run and listening.
   const messages = events.subscribe(id);
   try {
-    const found = await store.runs.find(id);
-    if (found !== null) return new RunWatch(store.runs, found, messages);
-    throw misfit('RUN_NOT_FOUND', 'run', 'the global id of a run', shown(run));
+    return new RunWatch(store.runs, await findRun(store.runs, run), messages);
   } catch (error) {
     await messages.return?.();
     throw error;
@@ -46,6 +45,7 @@ class RunWatch implements AsyncIterableIterator<RunNews, undefined> {
   readonly #runs: Store['runs'];
   readonly #messages: AsyncIterator<RunEventMessage>;
   #known: RunRecord;
+  #isDeleted = false;
   /** The highest step told of in this attempt: messages may be ahead of the store. */
   #step = 0;
   #toldOnce = false;
@@ -67,6 +67,7 @@ class RunWatch implements AsyncIterableIterator<RunNews, undefined> {
       if (message.done === true) return { done: true, value: undefined };
       const before = this.#known;
       await this.#lookAgain();
+      if (this.#isDeleted) return this.return();
       if (message.value.kind === 'progress' || hasMovedOn(before, this.#known)) {
         if (before.attempt !== this.#known.attempt) this.#step = 0;
         return this.#tell(message.value);
@@ -92,7 +93,9 @@ class RunWatch implements AsyncIterableIterator<RunNews, undefined> {
   /** Where Postgres is away, the next message, or the silence, leads here again. */
   async #lookAgain(): Promise<void> {
     try {
-      this.#known = (await this.#runs.find(this.#known.id)) ?? this.#known;
+      const found = await this.#runs.find(this.#known.id);
+      if (found === null) this.#isDeleted = true;
+      else this.#known = found;
     } catch (error) {
       const away = error instanceof GatescopeError && error.code === 'DATABASE_UNAVAILABLE';
       if (!away) throw error;

@@ -4,7 +4,7 @@ import type { ActivationDescription } from '../../networks/activations.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 import { everything, type CheckedSelection, type Steps } from '../traces/selection.ts';
-import { imageAddress, subjectAddress, tensorUrl } from './tensorAddress.ts';
+import { traceAddress } from '../addresses/traceAddress.ts';
 
 /**
  * An activation as a Tensor, of which nothing is computed yet.
@@ -36,17 +36,7 @@ export function activationTensor(
       const whole = await trace.activation(name);
       return select(whole, overSteps ? { steps: range, units } : { units }).values;
     },
-    npyUrl() {
-      const { subject, image, changes } = trace;
-      return tensorUrl({
-        name,
-        subject: subjectAddress(subject),
-        image: imageAddress(image),
-        steps,
-        units,
-        changes: changes?.input ?? null,
-      });
-    },
+    address: { name, ...traceAddress(trace), steps, units },
   };
 }
 

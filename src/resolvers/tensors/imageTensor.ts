@@ -2,7 +2,7 @@ import { binarize } from '../../data/binarize.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import { defaultBinarizeThreshold } from '../../networks/trainingOptions.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { imageAddress, tensorUrl } from './tensorAddress.ts';
+import { imageAddress } from '../addresses/traceAddress.ts';
 
 export const imageTensorNames = ['image.pixels', 'image.binarized'] as const;
 export type ImageTensorName = (typeof imageTensorNames)[number];
@@ -23,14 +23,13 @@ export function imageTensor(image: InputImage, name: ImageTensorName): LazyTenso
       readBy: null,
     },
     read: () => Promise.resolve(values),
-    npyUrl: () =>
-      tensorUrl({
-        name,
-        subject: null,
-        image: imageAddress(image),
-        steps: null,
-        units: null,
-        changes: null,
-      }),
+    address: {
+      name,
+      subject: null,
+      image: imageAddress(image),
+      steps: null,
+      units: null,
+      changes: null,
+    },
   };
 }

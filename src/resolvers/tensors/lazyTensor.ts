@@ -1,5 +1,6 @@
-import type { ValueRange } from '../../figures/figureTensor.ts';
+import type { ValueRange } from '../../figures/tensors/figureTensor.ts';
 import type { ImageTrace } from '../traces/imageTrace.ts';
+import type { TensorAddress } from './tensorAddress.ts';
 
 /** What a Tensor is before anybody asks for its numbers. */
 export interface LazyTensor {
@@ -8,8 +9,8 @@ export interface LazyTensor {
   axes: readonly string[];
   /** The numbers, row-major; computed when first asked for. */
   read(): Promise<Float32Array>;
-  /** Null for a difference, and for what is too large for a URL. */
-  npyUrl(): string | null;
+  /** What its URLs say; null for a difference, which has none. */
+  address: TensorAddress | null;
   /** What a picture of it says beside its numbers. */
   caption: TensorCaption;
 }

@@ -1,10 +1,9 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { GatescopeError, invalidArgument } from '../../errors.ts';
-import { channelsBeside, hasChannels } from '../../figures/channels.ts';
+import { channelsBeside, hasChannels } from '../../figures/tensors/channels.ts';
 import { heatMapPng } from '../../figures/heatMapPng.ts';
 import { product } from '../../formats/shape.ts';
-import type { Picture } from '../../schema/tensors/picture.ts';
 import {
   CellArguments,
   HeatMapArguments,
@@ -15,7 +14,9 @@ import type { Context } from '../context.ts';
 import { cost, pngPrice, Priced } from '../cost.ts';
 import { figureTensor } from '../pictures/figureTensors.ts';
 import { heatMap } from '../pictures/heatMap.ts';
+import type { LazyPicture } from '../pictures/lazyPicture.ts';
 import type { LazyTensor } from './lazyTensor.ts';
+import { tensorUrl } from './tensorAddress.ts';
 import { WrittenNumbers } from './writtenNumbers.ts';
 
 const USUAL_CELL = 8;
@@ -44,7 +45,7 @@ export class TensorResolver {
 
   @FieldResolver()
   npyUrl(@Root() tensor: LazyTensor): string | null {
-    return tensor.npyUrl();
+    return tensor.address && tensorUrl(tensor.address);
   }
 
   @FieldResolver()
@@ -70,16 +71,16 @@ export class TensorResolver {
     @Args(() => HeatMapArguments) { ends }: HeatMapArguments,
     @Ctx() { drawings }: Context,
   ): Promise<string> {
-    return heatMap(tensor, ends ?? false, drawings);
+    return heatMap(tensor, ends ?? false, drawings).svg();
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async heatMap(
+  heatMap(
     @Root() tensor: LazyTensor,
     @Args(() => HeatMapArguments) { ends }: HeatMapArguments,
     @Ctx() { drawings }: Context,
-  ): Promise<Pick<Picture, 'svg'>> {
-    return { svg: await heatMap(tensor, ends ?? false, drawings) };
+  ): LazyPicture {
+    return heatMap(tensor, ends ?? false, drawings);
   }
 }
 

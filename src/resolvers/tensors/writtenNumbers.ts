@@ -5,7 +5,7 @@ import { shortestDecimalsText } from '../../formats/shortestDecimal.ts';
 /**
  * Thousands of numbers as the value of a field `[Float!]!`, for which GraphQL's own way, number by
  * number, takes longer than the network does. The numbers stand for themselves as the only item of
- * the list: execution passes them through, and http/answerText.ts writes them as what they are.
+ * the list: execution passes them through, and http/graphql/answerText.ts writes them as what they are.
  */
 export class WrittenNumbers {
   /** JSON of the list, each number the shortest decimal of its float32. */

@@ -49,7 +49,7 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyTensor> {
     const trace = await inspections.trace(request.model, request.image);
-    const { layers, units } = recurrentNetwork(trace.subject.network, 'model').recipe;
+    const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
     return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
   }
@@ -64,7 +64,7 @@ export class InspectionResolver {
     @Ctx() { inspections }: Context,
   ): Promise<LazyGates> {
     const trace = await inspections.trace(request.model, request.image);
-    const { layers, units } = recurrentNetwork(trace.subject.network, 'model').recipe;
+    const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
     return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
   }
@@ -80,7 +80,7 @@ export class InspectionResolver {
   ): Promise<StepPrediction[]> {
     const trace = await inspections.trace(model, image);
     if (!steps) return predictionAnswers(trace);
-    recurrentNetwork(trace.subject.network, 'steps');
+    recurrentNetwork(trace.subject, 'steps');
     const { from, to } = checkedSteps(steps, trace.image.rows);
     return (await predictionAnswers(trace)).slice(from, to);
   }
@@ -111,8 +111,13 @@ export class InspectionResolver {
       const argument = models.length === 0 ? 'models' : 'images';
       throw misfit('INVALID_ARGUMENT', argument, expected, `${count}`);
     }
-    const pairs = models.flatMap((model) => images.map((image) => [model, image] as const));
-    return Promise.all(pairs.map(([model, image]) => inspections.trace(model, image, changes)));
+    const traces = models.flatMap((model) =>
+      images.map((image, n) => {
+        const names = { model: 'models', image: `images[${n}]` };
+        return inspections.trace(model, image, changes, names);
+      }),
+    );
+    return Promise.all(traces);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { InputImage } from '../../data/inputImage.ts';
 import type { Claim } from '../../inspection/claims.ts';
 import type { ImageInput } from '../../schema/images/imageInput.ts';
-import { changesText } from '../tensors/changesAddress.ts';
+import { changesText } from '../addresses/changesAddress.ts';
 import type { SharedContext } from '../context.ts';
 import { findModel } from '../models/findModel.ts';
 import { ImageTrace } from './imageTrace.ts';
@@ -26,12 +26,18 @@ export class Inspections {
 
   /**
    * @param model slug or global id
+   * @param names of the arguments that model and image came in, to name them in errors
    * @throws GatescopeError MODEL_NOT_FOUND, or what is wrong with the image or the changes
    */
-  trace(model: string, image: ImageInput, changes: ChangesInput = {}): Promise<ImageTrace> {
+  trace(
+    model: string,
+    image: ImageInput,
+    changes: ChangesInput = {},
+    names = { model: 'model', image: 'image' },
+  ): Promise<ImageTrace> {
     const { models } = this.#shared.services.store;
-    const find = async () => modelSubject(await findModel(models, model), models);
-    return this.#trace(`model ${model}`, find, image, changes);
+    const find = async () => modelSubject(await findModel(models, model, names.model), models);
+    return this.#trace(`model ${model}`, find, image, changes, names.image);
   }
 
   /** @throws GatescopeError for what is wrong with the image or the changes */
@@ -42,7 +48,8 @@ export class Inspections {
   ): Promise<ImageTrace> {
     const { snapshots } = this.#shared.services.store;
     const subject = snapshotSubject(snapshot, snapshots);
-    return this.#trace(subject.weightsKey, () => Promise.resolve(subject), image, changes);
+    const find = () => Promise.resolve(subject);
+    return this.#trace(subject.weightsKey, find, image, changes, 'image');
   }
 
   /** @param name what the subject is called here, to know it again before it has been looked up */
@@ -51,11 +58,12 @@ export class Inspections {
     find: () => Promise<TraceSubject>,
     image: ImageInput,
     changes: ChangesInput,
+    imageName: string,
   ): Promise<ImageTrace> {
-    const key = `${name} ${imageKey(image)} ${changesText(changes)}`;
+    const key = `${imageName} ${name} ${imageKey(image)} ${changesText(changes)}`;
     let trace = this.#traces.get(key);
     if (trace === undefined) {
-      trace = this.#open(find, image, changes);
+      trace = this.#open(find, image, changes, imageName);
       this.#traces.set(key, trace);
     }
     return trace;
@@ -65,9 +73,10 @@ export class Inspections {
     find: () => Promise<TraceSubject>,
     input: ImageInput,
     changes: ChangesInput,
+    imageName: string,
   ): Promise<ImageTrace> {
     const subject = await find();
-    const image = await readImage(this.#shared.services.catalog, input, subject);
+    const image = await readImage(this.#shared.services.catalog, input, subject, imageName);
     return this.traceOf(subject, image, changes);
   }
 

@@ -1,8 +1,9 @@
-import { invalidArgument, misfit, shown } from '../../errors.ts';
+import { invalidArgument } from '../../errors.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
 import type { StepRange } from '../../schema/traces/stepRange.ts';
+import type { ImageTrace } from './imageTrace.ts';
 
 /** Steps `from` up to but not including `to`. */
 export interface Steps {
@@ -42,7 +43,6 @@ export function checkedSelection(
 ): CheckedSelection {
   const range = checkedSteps(steps, rows);
   checkSelection({ units }, rows, size);
-  if (units) checkEachOnce('units', units);
   return { steps: steps ? range : null, units: units ?? null };
 }
 
@@ -82,22 +82,22 @@ export function checkedStepOrRange(
 /**
  * A part of this activation, which may lack an axis. Classes are always taken whole.
  *
- * @param rows steps that the image has
+ * @param trace of the image and the network that have it
  * @throws GatescopeError as `checkedStepOrRange`, or NOT_RECURRENT for steps of what has none
  */
 export function activationSelection(
   { t, steps, units }: StepOrRangeInput,
   { name, axes, shape }: ActivationDescription,
-  rows: number,
+  { image, subject }: Pick<ImageTrace, 'image' | 'subject'>,
 ): CheckedSelection {
   if (axes[0] !== 'step') {
-    if (t != null) throw notRecurrent('t');
-    if (steps) throw notRecurrent('steps');
+    if (t != null) throw notRecurrent('t', subject.title);
+    if (steps) throw notRecurrent('steps', subject.title);
   }
   if (units && axes.at(-1) === 'channel') {
     throw invalidArgument('units', `nothing, as ${name} has channels`, units);
   }
-  return checkedStepOrRange({ t, steps, units }, rows, shape.at(-1) as number);
+  return checkedStepOrRange({ t, steps, units }, image.rows, shape.at(-1) as number);
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT, naming the argument */
@@ -116,19 +116,4 @@ export function checkLayer(layer: number | null, layers: number, argument = 'lay
 export function checkLength(argument: string, list: readonly unknown[], most: number): void {
   if (list.length <= most) return;
   throw invalidArgument(argument, `at most ${most}, as there are no more`, list);
-}
-
-/**
- * Without repeats an answer is never larger than what there is.
- *
- * @throws GatescopeError INVALID_ARGUMENT, naming the argument
- */
-export function checkEachOnce(argument: string, list: readonly (string | number)[]): void {
-  const seen = new Set<string | number>();
-  for (const item of list) {
-    if (seen.has(item)) {
-      throw misfit('INVALID_ARGUMENT', argument, 'each once', `${shown(item)} twice`);
-    }
-    seen.add(item);
-  }
 }

@@ -42,7 +42,7 @@ export async function readChanges(
   if (preset) {
     const { name } = preset;
     const fromStep = preset.fromStep ?? 0;
-    const network = recurrentNetwork(subject.network, 'preset');
+    const network = recurrentNetwork(subject, 'preset');
     return {
       interventions: presetInterventions(network, rows, name, fromStep),
       preset: { name, fromStep },
@@ -50,7 +50,7 @@ export async function readChanges(
     };
   }
   if (!interventions || interventions.length === 0) return null;
-  recurrentNetwork(subject.network, 'interventions');
+  recurrentNetwork(subject, 'interventions');
   if (interventions.length > MOST_INTERVENTIONS) {
     throw invalidArgument('interventions', `at most ${MOST_INTERVENTIONS}`, interventions);
   }
@@ -71,7 +71,9 @@ async function readIntervention(
   if (scale != null) acts.push(() => ({ kind: 'scale', factor: scale }));
   if (complementOf != null) acts.push(() => ({ kind: 'complement', of: complementOf }));
   if (fromImage != null) {
-    acts.push(async () => ({ kind: 'copy', image: await readImage(catalog, fromImage, subject) }));
+    const name = `${argument}.fromImage`;
+    const read = () => readImage(catalog, fromImage, subject, name);
+    acts.push(async () => ({ kind: 'copy', image: await read() }));
   }
   const [act] = acts;
   if (act === undefined || acts.length > 1) {

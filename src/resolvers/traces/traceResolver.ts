@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import type { Claim } from '../../inspection/claims.ts';
-import { invalidArgument } from '../../errors.ts';
 import { decisionOf, type Decision } from '../../inspection/decision.ts';
+import { checkEachOnce } from '../../inspection/eachOnce.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
-import { activationList, describeActivation } from '../../networks/activationList.ts';
+import { activationList } from '../../networks/activationList.ts';
 import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
 import {
   ActivationsArguments,
@@ -18,22 +18,19 @@ import {
   type StepPrediction,
 } from '../../schema/traces/trace.ts';
 import type { ModelRecord } from '../../store/records.ts';
-import type { Picture } from '../../schema/tensors/picture.ts';
-import { activationTensor } from '../tensors/activationTensor.ts';
 import type { Context } from '../context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
 import { differenceTensor } from '../tensors/differenceTensor.ts';
 import type { ImageTrace } from './imageTrace.ts';
 import { hiddenStates, layerGates, layerTensor, type LazyGates } from '../tensors/layerTensors.ts';
 import type { LazyTensor } from '../tensors/lazyTensor.ts';
+import { namedTensor, namedTensors } from '../tensors/namedTensors.ts';
+import type { LazyPicture } from '../pictures/lazyPicture.ts';
 import {
-  activationSelection,
-  checkEachOnce,
   checkedStepOrRange,
   checkLayer,
   checkLength,
   type CheckedSelection,
-  type SelectionInput,
   type StepOrRangeInput,
 } from './selection.ts';
 import {
@@ -86,7 +83,7 @@ export class TraceResolver {
   ): TracedLayer[] {
     const { network } = trace.subject;
     if (!chosen && !isRecurrent(network)) return [];
-    const { layers } = recurrentNetwork(network, 'layers').recipe;
+    const { layers } = recurrentNetwork(trace.subject, 'layers').recipe;
     const wanted = chosen ?? Array.from({ length: layers }, (_, layer) => layer);
     checkLength('layers', wanted, layers);
     const checked = wanted.map((layer) => checkLayer(layer, layers, 'layers'));
@@ -148,75 +145,37 @@ export class TraceResolver {
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async figure(
-    @Root() trace: ImageTrace,
-    @Ctx() { drawings }: Context,
-  ): Promise<Pick<Picture, 'svg'>> {
-    return { svg: await traceFigure(trace, drawings) };
+  figure(@Root() trace: ImageTrace, @Ctx() { drawings }: Context): LazyPicture {
+    return traceFigure(trace, drawings);
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async predictionsFigure(
-    @Root() trace: ImageTrace,
-    @Ctx() { drawings }: Context,
-  ): Promise<Pick<Picture, 'svg'>> {
-    return { svg: await predictionsFigure(trace, drawings) };
+  predictionsFigure(@Root() trace: ImageTrace, @Ctx() { drawings }: Context): LazyPicture {
+    return predictionsFigure(trace, drawings);
   }
 
   @FieldResolver({ complexity: cost.picture })
-  async unitFigure(
+  unitFigure(
     @Root() trace: ImageTrace,
     @Args(() => UnitArguments) { layer, unit }: UnitArguments,
     @Ctx() { drawings }: Context,
-  ): Promise<Pick<Picture, 'svg'>> {
-    const { layers, units } = recurrentNetwork(trace.subject.network, 'unitFigure').recipe;
-    const checked = checkLayer(layer, layers);
-    if (unit < 0 || unit >= units) {
-      throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
-    }
-    return { svg: await unitFigure(trace, checked, unit, drawings) };
+  ): LazyPicture {
+    return unitFigure(trace, layer ?? 0, unit, drawings);
   }
 
   @FieldResolver({ complexity: cost.picture + cost.forward })
-  async differenceFigure(
+  differenceFigure(
     @Root() trace: ImageTrace,
     @Args(() => DifferenceFigureArguments) { name, ...selection }: DifferenceFigureArguments,
-    @Ctx() { inspections, drawings }: Context,
-  ): Promise<Pick<Picture, 'svg'> | null> {
-    if (trace.changes === null) return null;
-    const changed = namedTensor(trace, name, 'name', selection);
-    const before = namedTensor(await inspections.untouched(trace), name, 'name', selection);
-    return { svg: await differenceFigure(trace, changed, before, drawings) };
+    @Ctx() context: Context,
+  ): Promise<LazyPicture> | null {
+    return trace.changes === null ? null : differenceFigure(context, trace, name, selection);
   }
 
   @FieldResolver({ complexity: cost.forward })
   claims(@Root() trace: ImageTrace, @Ctx() { inspections }: Context): Promise<Claim[]> {
     return inspections.claims(trace);
   }
-}
-
-/** Each name once, in the order given. */
-function namedTensors(
-  trace: ImageTrace,
-  names: readonly string[],
-  selection: SelectionInput,
-): LazyTensor[] {
-  checkLength('names', names, activationList(trace.subject.network).length);
-  const tensors = names.map((name) => namedTensor(trace, name, 'names', selection));
-  checkEachOnce('names', names);
-  return tensors;
-}
-
-/** @param argument what the name came in, to name it in errors */
-function namedTensor(
-  trace: ImageTrace,
-  name: string,
-  argument: string,
-  selection: SelectionInput = {},
-): LazyTensor {
-  const description = describeActivation(trace.subject.network, name, argument);
-  const checked = activationSelection(selection, description, trace.image.rows);
-  return activationTensor(trace, description, checked);
 }
 
 @Resolver(() => LayerTrace)
@@ -247,6 +206,6 @@ export class LayerTraceResolver {
 }
 
 function checkedOf({ image, subject }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
-  const { units } = recurrentNetwork(subject.network, 'layers').recipe;
+  const { units } = recurrentNetwork(subject, 'layers').recipe;
   return checkedStepOrRange(selection, image.rows, units);
 }

@@ -9,8 +9,6 @@ import { Model } from '../models/model.ts';
 export const comparisonLimits = {
   least: 2,
   most: 12,
-  /** Two of the most. */
-  pairs: 66,
   defaultExamples: 10,
 } as const;
 

@@ -146,7 +146,7 @@ export class TrainModelInput {
   @Field(() => Float, {
     nullable: true,
     defaultValue: defaultTrainingOptions.learningRate,
-    description: `Adam’s step size α, where the schedule begins: above 0 and at most ${trainingLimits.learningRate}.`,
+    description: `Adam’s step size α, where the schedule begins: ${trainingLimits.leastLearningRate} to ${trainingLimits.learningRate}.`,
   })
   learningRate!: number | null;
 
@@ -160,41 +160,40 @@ export class TrainModelInput {
   @Field(() => Float, {
     nullable: true,
     defaultValue: defaultTrainingOptions.beta1,
-    description: 'Adam’s decay rate of the first moment, at least 0 and below 1.',
+    description: `Adam’s decay rate of the first moment, 0 to ${trainingLimits.beta}.`,
   })
   beta1!: number | null;
 
   @Field(() => Float, {
     nullable: true,
     defaultValue: defaultTrainingOptions.beta2,
-    description: 'Adam’s decay rate of the second moment, at least 0 and below 1.',
+    description: `Adam’s decay rate of the second moment, 0 to ${trainingLimits.beta}.`,
   })
   beta2!: number | null;
 
   @Field(() => Float, {
     nullable: true,
     defaultValue: defaultTrainingOptions.epsilon,
-    description: `Adam’s ε, outside the bias-corrected root: at least ${trainingLimits.leastEpsilon} and at most ${trainingLimits.epsilon}.`,
+    description: `Adam’s ε, outside the bias-corrected root: ${trainingLimits.leastEpsilon} to ${trainingLimits.epsilon}.`,
   })
   epsilon!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `Probability that a hidden value is dropped in training on its way from a recurrent layer to what is above it: 0 for none, at most ${trainingLimits.dropout}. When not given the architecture’s own. Models of the whole image take none.`,
+    description: `Probability that a hidden value is dropped in training on its way from a recurrent layer to what is above it: 0 for none, else ${trainingLimits.leastDropout} to ${trainingLimits.dropout}. When not given the architecture’s own. Models of the whole image take none.`,
   })
   dropout?: number | null;
 
   @Field(() => Float, {
     nullable: true,
     defaultValue: defaultTrainingOptions.weightDecay,
-    description: `Decoupled weight decay λ (AdamW): kernels shrink by α·λ a step, biases do not; at least 0 and at most ${trainingLimits.weightDecay}.`,
+    description: `Decoupled weight decay λ (AdamW): kernels shrink by α·λ a step, biases do not; 0 for none, else at most ${trainingLimits.weightDecay}, and such that α·λ is ${trainingLimits.leastDecay} to 1: float32 rounds less away, and more would turn signs round.`,
   })
   weightDecay!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description:
-      'A gradient whose norm over all parameters is larger is shortened to this, above 0; no limit when not given.',
+    description: `A gradient whose norm over all parameters is larger is shortened to this: ${trainingLimits.leastClipNorm} to ${trainingLimits.clipNorm}; no limit when not given.`,
   })
   clipNorm?: number | null;
 

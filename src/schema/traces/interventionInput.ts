@@ -19,7 +19,10 @@ export class InterventionInput {
   @Field(() => StepRange, { nullable: true, description: 'At which steps; at all when not given.' })
   steps?: StepRange | null;
 
-  @Field(() => [Int], { nullable: true, description: 'Which units, from 0; all when not given.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Which units, from 0, each once; all when not given.',
+  })
   units?: number[] | null;
 
   @Field(() => Float, {

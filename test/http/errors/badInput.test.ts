@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { encodePng } from '../../src/formats/png.ts';
-import { architectures } from '../../src/zoo/architectures.ts';
-import { addModel, startTestService, type TestService } from './testService.ts';
+import { encodePng } from '../../../src/formats/png.ts';
+import { architectures } from '../../../src/zoo/architectures.ts';
+import { shapes, writeDataset } from '../../data/datasetFolder.ts';
+import { addModel, startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -129,6 +130,41 @@ describe('a query', () => {
   });
 });
 
+describe('what is wrong in one of several is named by its place:', () => {
+  const wrong = { example: { index: 10_000 } };
+  test.each<[object, string[], code: string, argument: string]>([
+    [[first, wrong], ['tiny'], 'EXAMPLE_NOT_FOUND', 'images[1].example.index'],
+    [[first, { pixels: [2] }], ['tiny'], 'INVALID_IMAGE', 'images[1].pixels'],
+    [[first], ['tiny', 'nobody'], 'MODEL_NOT_FOUND', 'models'],
+  ])('%j in %j', async (images, models, code, argument) => {
+    const query = `query ($images: [ImageInput!]!, $models: [ID!]!) {
+      traces(images: $images, models: $models) { decision { label } }
+    }`;
+    const { errors = [] } = await service.ask(query, { images, models });
+    expect(errors.map(({ extensions }) => extensions)).toEqual([{ code, argument }]);
+    expect(errors[0]!.message).toMatch(`${argument}: expected `);
+  });
+});
+
+test('a query of a broken data set names the argument that asked for it', async () => {
+  const { testLabels: _, ...files } = shapes();
+  await writeDataset(`${service.datasetsFolder}/half`, files);
+  const queries = {
+    'image.example.dataset':
+      '{ image(image: { example: { dataset: "half", index: 0 } }) { rows } }',
+    dataset: '{ summaryTable(dataset: "half") { markdown } }',
+  };
+  for (const [argument, query] of Object.entries(queries)) {
+    const { errors } = await service.ask(query);
+    expect(errors).toMatchObject([
+      {
+        message: 'half: expected a file t10k-labels-idx1-ubyte, got none',
+        extensions: { code: 'DATASET_BROKEN', argument },
+      },
+    ]);
+  }
+});
+
 describe('trainModel with', () => {
   const mutation = `mutation ($input: TrainModelInput!) {
     trainModel(input: $input) { run { id } userErrors { field message code } }
@@ -153,7 +189,7 @@ describe('trainModel with', () => {
       'a learning rate of 0',
       { ...lstm, learningRate: 0 },
       'input.learningRate',
-      'a number above 0 and at most 1',
+      'a number at least 1e-8 and at most 1',
       '0',
     ],
     ['no batch', { ...lstm, batchSize: 0 }, 'input.batchSize', `${wholeNumber} 4096`, '0'],

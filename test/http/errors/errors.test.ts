@@ -5,10 +5,10 @@ import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { GatescopeError } from '../../src/errors.ts';
-import { createApp, type App } from '../../src/http/app.ts';
-import type { Services } from '../../src/resolvers/services.ts';
-import { nextOf, type AnsweredError } from './testService.ts';
+import { GatescopeError } from '../../../src/errors.ts';
+import { createApp, type App } from '../../../src/http/app.ts';
+import type { Services } from '../../../src/resolvers/services.ts';
+import { nextOf, type AnsweredError } from '../testService.ts';
 
 /** What the services behind the API throw; each test has its own. */
 let thrown = new Error('not set');
@@ -141,4 +141,13 @@ describe('what graphql finds wrong keeps its code:', () => {
     expect((await errorOf(query))?.extensions.code).toBe(code);
     expect(lines).toEqual([]);
   });
+});
+
+test('a subscription over HTTP is told where to go', async () => {
+  expect(await errorOf('subscription { runEvents(run: "x") { step } }')).toMatchObject({
+    message:
+      'query: expected a query or mutation, as subscriptions come over WebSocket at the same address, got a subscription',
+    extensions: { code: 'WEBSOCKET_NEEDED' },
+  });
+  expect(lines).toEqual([]);
 });

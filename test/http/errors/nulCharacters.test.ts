@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addModel, startTestService, type TestService } from './testService.ts';
+import { addModel, startTestService, type TestService } from '../testService.ts';
 
 // Postgres has no texts with NUL in them and would answer with an error of its own.
 const NUL = '\0';
@@ -32,6 +32,7 @@ describe('a NUL in', () => {
   test.each([
     ['deleteModel', 'DeleteModelInput', { model: NUL }, 'input.model', 'MODEL_NOT_FOUND'],
     ['cancelRun', 'CancelRunInput', { run: NUL }, 'input.run', 'INVALID_ID'],
+    ['deleteRun', 'DeleteRunInput', { run: NUL }, 'input.run', 'INVALID_ID'],
     [
       'trainModel',
       'TrainModelInput',

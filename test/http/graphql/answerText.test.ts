@@ -1,9 +1,9 @@
 import type { GraphQLScalarType } from 'graphql';
 import { expect, test } from 'vitest';
 
-import { answerText, plainNumbers } from '../../src/http/answerText.ts';
-import { buildApiSchema } from '../../src/resolvers/apiSchema.ts';
-import { WrittenNumbers } from '../../src/resolvers/tensors/writtenNumbers.ts';
+import { answerText, plainNumbers } from '../../../src/http/graphql/answerText.ts';
+import { buildApiSchema } from '../../../src/resolvers/apiSchema.ts';
+import { WrittenNumbers } from '../../../src/resolvers/tensors/writtenNumbers.ts';
 
 test.each([
   null,

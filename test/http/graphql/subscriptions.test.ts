@@ -4,10 +4,10 @@ import { createClient, type Client } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
-import type { RunProgress } from '../../src/jobs/runEvents.ts';
-import { architectures } from '../../src/zoo/architectures.ts';
-import { toGlobalId } from '../../src/schema/globalId.ts';
-import type { RunRecord } from '../../src/store/records.ts';
+import type { RunProgress } from '../../../src/jobs/runEvents.ts';
+import { toGlobalId } from '../../../src/schema/globalId.ts';
+import type { RunRecord } from '../../../src/store/records.ts';
+import { architectures } from '../../../src/zoo/architectures.ts';
 import {
   addModel,
   evaluation,
@@ -17,7 +17,7 @@ import {
   weightsFile,
   type AnsweredError,
   type TestService,
-} from './testService.ts';
+} from '../testService.ts';
 
 const ORIGIN = 'https://dashboard.example';
 const QUERY = `subscription ($run: ID!) { runEvents(run: $run) {

@@ -2,14 +2,14 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { exampleImage, type InputImage } from '../../src/data/inputImage.ts';
-import { networkInput } from '../../src/inspection/networkInput.ts';
-import { activationList } from '../../src/networks/activationList.ts';
-import type { Activation } from '../../src/networks/activations.ts';
-import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import type { ModelRecord } from '../../src/store/records.ts';
-import { addModel, nextOf, startTestService, type TestService } from './testService.ts';
+import { exampleImage, type InputImage } from '../../../src/data/inputImage.ts';
+import { networkInput } from '../../../src/inspection/networkInput.ts';
+import { activationList } from '../../../src/networks/activationList.ts';
+import type { Activation } from '../../../src/networks/activations.ts';
+import { forwardByEquations } from '../../../src/networks/forwardByEquations.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import type { ModelRecord } from '../../../src/store/records.ts';
+import { addModel, nextOf, startTestService, type TestService } from '../testService.ts';
 
 interface TensorAnswer {
   name: string;

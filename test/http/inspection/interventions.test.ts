@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addModel, startTestService, type TestService } from './testService.ts';
+import { addModel, startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -161,9 +161,14 @@ describe('a wrong intervention is refused', () => {
     ['gru', one('set: 1'), 'interventions[0].activation: expected layers.N.X'],
     ['lstm', one('complementOf: "layers.0.forgetGate"'), 'interventions[0].complementOf'],
     ['lstm', one('set: 1, units: [6]'), 'interventions[0].units: expected units from 0 to 5'],
+    ['lstm', one('scale: 2, units: [3, 3]'), 'interventions[0].units: expected each once'],
     ['lstm', one('set: 1, steps: { from: 9, to: 9 }'), 'interventions[0].steps.to'],
     ['lstm', one('set: 1, steps: { from: 28 }'), 'interventions[0].steps.from'],
-    ['lstm', one('fromImage: { example: { index: 10000 } }'), 'image.example.index'],
+    [
+      'lstm',
+      one('fromImage: { example: { index: 10000 } }'),
+      'interventions[0].fromImage.example.index',
+    ],
     ['gru', 'preset: { name: COUPLED_GATES }', 'preset.name: expected for a GRU, one of'],
     ['lstm', 'preset: { name: HOLD_STATE, fromStep: 28 }', 'preset.fromStep: expected a step'],
     [

@@ -1,7 +1,12 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addModel, startTestService, type AnsweredError, type TestService } from './testService.ts';
+import {
+  addModel,
+  startTestService,
+  type AnsweredError,
+  type TestService,
+} from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -52,7 +57,7 @@ const pictures: [string, string, string[], string[]][] = [
     'a difference',
     `{ trace(${seven}, ${clamp}) { differenceFigure(name: "layers.1.cellState") ${fields} } }`,
     ['trace', 'differenceFigure'],
-    ['1 intervention', 'changed − untouched'],
+    ['1 intervention', 'changed − untouched', 'steps changed'],
   ],
   [
     'a heat map',

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import { toGlobalId } from '../../src/schema/globalId.ts';
-import { mostSnapshots } from '../../src/store/records.ts';
-import { limits } from '../../src/http/limits.ts';
-import { addModel, newRun, startTestService, type TestService } from './testService.ts';
+import { limits } from '../../../src/http/limits/limits.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { mostSnapshots } from '../../../src/store/records.ts';
+import { addModel, newRun, startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 /** Global id of a run under way, with as many snapshots as there can be; each has weights of its own. */

@@ -1,13 +1,13 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { exampleImage, type InputImage } from '../../src/data/inputImage.ts';
-import { networkInput } from '../../src/inspection/networkInput.ts';
-import type { Activation } from '../../src/networks/activations.ts';
-import { forwardByEquations } from '../../src/networks/forwardByEquations.ts';
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import type { ModelRecord } from '../../src/store/records.ts';
-import { addModel, startTestService, type TestService } from './testService.ts';
+import { exampleImage, type InputImage } from '../../../src/data/inputImage.ts';
+import { networkInput } from '../../../src/inspection/networkInput.ts';
+import type { Activation } from '../../../src/networks/activations.ts';
+import { forwardByEquations } from '../../../src/networks/forwardByEquations.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import type { ModelRecord } from '../../../src/store/records.ts';
+import { addModel, startTestService, type TestService } from '../testService.ts';
 
 interface TensorAnswer {
   name: string;
@@ -171,9 +171,24 @@ describe('whatever is over steps is NOT_RECURRENT', () => {
     const { errors = [] } = await service.ask(`{ ${query} }`);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({
-      message: `${argument}: expected a recurrent model, which has steps, got one that sees the whole image at once`,
+      message: `${argument}: expected a recurrent model, which has steps, got small-cnn, which sees the whole image at once`,
       extensions: { code: 'NOT_RECURRENT', argument },
     });
+  });
+
+  test('and of several models the one at fault is named', async () => {
+    await addModel(service, { cell: 'RNN', units: 4 }, { name: 'other-rnn' });
+    const query = `{ traces(images: [{ example: { index: 0 } }], models: ["other-rnn", "small-cnn"], CHANGES) { FIELDS } }`;
+    for (const [changes, fields] of [
+      [clamp, 'logits { shape }'],
+      ['preset: null', 'layers(layers: [0]) { layer }'],
+    ] as const) {
+      const [code, message] = await service.askInVain(
+        query.replace('CHANGES', changes).replace('FIELDS', fields),
+      );
+      expect(code).toBe('NOT_RECURRENT');
+      expect(message).toContain('got small-cnn, which');
+    }
   });
 
   test('in the address of a file as well', async () => {

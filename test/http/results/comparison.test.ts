@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { trainingData } from '../../src/data/dataset.ts';
-import { createEngineSource } from '../../src/engines/engineSource.ts';
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import { trainedParameterCount } from '../../src/networks/parameters.ts';
-import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
-import { toGlobalId } from '../../src/schema/globalId.ts';
-import type { ModelRecord } from '../../src/store/records.ts';
-import { limits } from '../../src/http/limits.ts';
+import { trainingData } from '../../../src/data/dataset.ts';
+import { createEngineSource } from '../../../src/engines/engineSource.ts';
+import { limits } from '../../../src/http/limits/limits.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import { trainedParameterCount } from '../../../src/networks/parameters.ts';
+import { defaultTrainingOptions } from '../../../src/networks/trainingOptions.ts';
+import { toGlobalId } from '../../../src/schema/globalId.ts';
+import type { ModelRecord } from '../../../src/store/records.ts';
+import { addModel, newRun, startTestService, type TestService } from '../testService.ts';
 import { addResult } from './resultRuns.ts';
-import { addModel, newRun, startTestService, type TestService } from './testService.ts';
 
 let service: TestService;
 /** With starting weights: they read little, and each something else. */
@@ -300,5 +300,46 @@ describe('what cannot be compared', () => {
     const [code, message] = await service.askInVain(query, { models: names });
     expect(code).toBe('QUERY_TOO_LARGE');
     expect(message).toContain(`expected a cost of at most ${limits.cost}`);
+  });
+});
+
+describe('what is refused for its cost follows what is asked:', () => {
+  const named = (count: number) => Array.from({ length: count }, (_, n) => `model-${n}`);
+  const examples = 'onlyFirstExamples(first: 20) { image { png } }';
+  /** The code of the only error; MODEL_NOT_FOUND for what is not refused. */
+  const codeOf = async (models: string[], split: string, fields: string) => {
+    const query = `query ($models: [ID!]!, $split: Split) {
+      comparison(models: $models, split: $split) { ...Asked }
+    } fragment Asked on Comparison { ${fields} }`;
+    const { errors = [] } = await service.ask(query, { models, split });
+    return errors[0]?.extensions.code;
+  };
+
+  test.each<[models: number, split: string, fields: string, code: string]>([
+    [2, 'TEST', `pairs { ${examples} }`, 'MODEL_NOT_FOUND'],
+    [3, 'TEST', `pairs { ${examples} }`, 'MODEL_NOT_FOUND'],
+    [5, 'TEST', `pairs { ${examples} }`, 'QUERY_TOO_LARGE'],
+    [12, 'TEST', 'pairs { bothRight }', 'MODEL_NOT_FOUND'],
+    [12, 'VALIDATION', 'examples', 'MODEL_NOT_FOUND'],
+    [3, 'TRAIN', 'examples', 'MODEL_NOT_FOUND'],
+    [4, 'TRAIN', 'examples', 'QUERY_TOO_LARGE'],
+  ])('%d models on %s with %s', async (models, split, fields, code) => {
+    expect(await codeOf(named(models), split, fields)).toBe(code);
+  });
+
+  test('a fragment costs in each place what it is there', async () => {
+    const query = `query ($few: [ID!]!, $many: [ID!]!) {
+      few: comparison(models: $few) { ...Pairs } many: comparison(models: $many) { ...Pairs }
+    } fragment Pairs on Comparison { pairs { ...Pair } }
+    fragment Pair on ComparedPair { onlyFirstExamples(first: 1) { image { png } } }`;
+    const few = named(2);
+    const splits = (count: number) => 300 * count;
+    // The field pairs, and for each pair that of its examples, the image and a picture.
+    const pairs = (count: number) => 1 + count * (1 + 1 + 50);
+    const total = splits(2) + pairs(1) + splits(12) + pairs(66);
+    expect(await service.askInVain(query, { few, many: named(12) })).toEqual([
+      'QUERY_TOO_LARGE',
+      `query: expected a cost of at most ${limits.cost}, got ${total}`,
+    ]);
   });
 });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { parameterCount } from '../../src/networks/parameters.ts';
-import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
-import { toGlobalId } from '../../src/schema/globalId.ts';
-import type { CurvePointRecord, ModelRecord, NewRun } from '../../src/store/records.ts';
-import { findArchitecture } from '../../src/zoo/architectures.ts';
-import { evaluation, newRun, weightsFile, type TestService } from './testService.ts';
+import { parameterCount } from '../../../src/networks/parameters.ts';
+import { defaultTrainingOptions } from '../../../src/networks/trainingOptions.ts';
+import { toGlobalId } from '../../../src/schema/globalId.ts';
+import type { CurvePointRecord, ModelRecord, NewRun } from '../../../src/store/records.ts';
+import { findArchitecture } from '../../../src/zoo/architectures.ts';
+import { evaluation, newRun, weightsFile, type TestService } from '../testService.ts';
 
 export interface ResultOptions {
   seed?: number;

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addModel, startTestService, type AnsweredError, type TestService } from './testService.ts';
+import {
+  addModel,
+  startTestService,
+  type AnsweredError,
+  type TestService,
+} from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {

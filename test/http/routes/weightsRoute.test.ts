@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { decodeSafetensors } from '../../src/formats/safetensors.ts';
-import { initialParameters } from '../../src/networks/initialParameters.ts';
-import { parametersFromTensors } from '../../src/networks/namedParameters.ts';
-import type { ModelRecord } from '../../src/store/records.ts';
-import { addModel, revalidation, startTestService, type TestService } from './testService.ts';
+import { decodeSafetensors } from '../../../src/formats/safetensors.ts';
+import { initialParameters } from '../../../src/networks/initialParameters.ts';
+import { parametersFromTensors } from '../../../src/networks/namedParameters.ts';
+import type { ModelRecord } from '../../../src/store/records.ts';
+import { addModel, revalidation, startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 let model: ModelRecord;

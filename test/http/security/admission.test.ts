@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { createApp } from '../../src/http/app.ts';
-import { createLogger } from '../../src/logger.ts';
-import { startTestService, type TestService } from './testService.ts';
+import { createApp } from '../../../src/http/app.ts';
+import { createLogger } from '../../../src/logger.ts';
+import { startTestService, type TestService } from '../testService.ts';
 
 const ORIGIN = 'https://dashboard.example';
 const MUTATION =

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { mostUnfinishedRuns } from '../../src/store/records.ts';
-import { newRun, startTestService, type TestService } from './testService.ts';
+import { mostUnfinishedRuns } from '../../../src/store/records.ts';
+import { newRun, startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {

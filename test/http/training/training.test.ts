@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { toGlobalId } from '../../src/schema/globalId.ts';
-import type { CurvePointRecord } from '../../src/store/records.ts';
-import { shapes, writeDataset } from '../data/datasetFolder.ts';
-import { addModel, evaluation, startTestService, type TestService } from './testService.ts';
+import { toGlobalId } from '../../../src/schema/globalId.ts';
+import type { CurvePointRecord } from '../../../src/store/records.ts';
+import { shapes, writeDataset } from '../../data/datasetFolder.ts';
+import { addModel, evaluation, startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -215,7 +215,13 @@ describe('cancelRun', () => {
     });
     expect(await cancel(id)).toMatchObject({
       run: null,
-      userErrors: [{ field: 'input.run', code: 'RUN_FINISHED' }],
+      userErrors: [
+        {
+          field: 'input.run',
+          message: 'input.run: expected a run that has not ended, got one that is CANCELED',
+          code: 'RUN_FINISHED',
+        },
+      ],
     });
   });
 
@@ -230,6 +236,87 @@ describe('cancelRun', () => {
   ])('of %s is a mistake', async (_kind, run, code) => {
     expect(await cancel(run)).toMatchObject({
       run: null,
+      userErrors: [{ field: 'input.run', code }],
+    });
+  });
+});
+
+describe('deleteRun', () => {
+  const remove = async (run: string) => {
+    const { data } = await service.ask<PayloadOf<{ deletedRun: string | null }>>(
+      `mutation ($run: ID!) {
+        deleteRun(input: { run: $run }) { deletedRun userErrors { field message code } }
+      }`,
+      { run },
+    );
+    return data['deleteRun'];
+  };
+  const refused = (code: string, message: string) => ({
+    deletedRun: null,
+    userErrors: [{ field: 'input.run', message: `input.run: expected ${message}`, code }],
+  });
+
+  test('deletes a run that has ended, with its curve, snapshots and checkpoint', async () => {
+    const { id } = await train({ architecture: 'lstm-32' });
+    const waiting = 'a run that has ended, got one that is QUEUED';
+    expect(await remove(id)).toEqual(refused('RUN_NOT_FINISHED', waiting));
+    await service.ask(`mutation { cancelRun(input: { run: "${id}" }) { run { id } } }`);
+    expect(await remove(id)).toEqual({ deletedRun: id, userErrors: [] });
+    const { data } = await service.ask(
+      'query ($id: ID!) { run(id: $id) { id } node(id: $id) { id } }',
+      { id },
+    );
+    expect(data).toEqual({ run: null, node: null });
+    expect(await remove(id)).toEqual(
+      refused('RUN_NOT_FOUND', `the global id of a run, got "${id}"`),
+    );
+  });
+
+  test('refuses one whose model is still there, which then goes on working', async () => {
+    const model = await addModel(service, { cell: 'GRU', units: 2 }, { name: 'kept' });
+    const run = toGlobalId('Run', model.runId ?? '');
+    const own = 'a run whose model is deleted, got that of kept';
+    expect(await remove(run)).toEqual(refused('RUN_HAS_MODEL', own));
+    const asked = '{ model(model: "kept") { run { id snapshots { step } } } }';
+    const before = await service.ask(asked);
+    expect(before.data).toEqual({ model: { run: { id: run, snapshots: [{ step: 2149 }] } } });
+
+    await service.ask('mutation { deleteModel(input: { model: "kept" }) { deletedModel } }');
+    expect(await remove(run)).toEqual({ deletedRun: run, userErrors: [] });
+    const snapshot = await service.ask(`{ snapshot(run: "${run}", step: 2149) { step } }`);
+    expect(snapshot.data).toEqual({ snapshot: null });
+    const [code] = await service.askInVain(`{ learningCurves(runs: ["${run}"]) { svg } }`);
+    expect(code).toBe('RUN_NOT_FOUND');
+  });
+
+  test('leaves the other runs of a series', async () => {
+    const fields = 'id series { id runs { id } }';
+    const first = await train({ architecture: 'lstm-32', seeds: [1, 2] }, fields);
+    const { id: series, runs } = first['series'] as { id: string; runs: { id: string }[] };
+    const ask = () =>
+      service.ask<{ node: object | null }>(
+        `{ node(id: "${series}") { ... on RunSeries { runs { id } } } }`,
+      );
+    for (const { id } of runs) {
+      await service.ask(`mutation { cancelRun(input: { run: "${id}" }) { run { id } } }`);
+    }
+    await remove(first.id);
+    expect((await ask()).data.node).toEqual({ runs: runs.slice(1) });
+    await remove(runs[1]!.id);
+    expect((await ask()).data.node).toBeNull();
+  });
+
+  test.each([
+    ['a run that there is not', nowhere, 'RUN_NOT_FOUND'],
+    [
+      'the id of a model',
+      toGlobalId('Model', '01a20c73-8a72-7000-a8ca-a368b7c70c10'),
+      'INVALID_ID',
+    ],
+    ['a text', 'x', 'INVALID_ID'],
+  ])('of %s is a mistake', async (_kind, run, code) => {
+    expect(await remove(run)).toMatchObject({
+      deletedRun: null,
       userErrors: [{ field: 'input.run', code }],
     });
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { toGlobalId } from '../../src/schema/globalId.ts';
-import { shapes, writeDataset } from '../data/datasetFolder.ts';
-import { sampleResult, sampleRun } from '../store/sampleRun.ts';
-import { startTestService, type TestService } from './testService.ts';
+import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { shapes, writeDataset } from '../../data/datasetFolder.ts';
+import { sampleResult, sampleRun } from '../../store/sampleRun.ts';
+import { startTestService, type TestService } from '../testService.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -109,6 +109,12 @@ test('a model of the whole image is trained by its architecture', async () => {
 });
 
 const fraction = 'a number at least 0 and below 1';
+const beta = 'a number at least 0 and at most 0.999999';
+const rate = 'a number at least 1e-8 and at most 1';
+const clip = 'a number at least 0.000001 and at most 1000000';
+const dropout = '0, or a number at least 0.000001 and at most 0.95';
+const decay = (least: string, most = '10') =>
+  `0, or a number at least ${least} and at most ${most} (learningRate · weightDecay is how much a weight shrinks by, 1e-7 to 1)`;
 const seedList = (length: number) => Array.from({ length }, (_, n) => n);
 const notNative = 'an engine that has the network';
 
@@ -118,20 +124,28 @@ describe('refused, naming the argument, what was expected and what came:', () =>
     [{ epochs: 1001 }, 'epochs', 'a whole number from 1 to 1000', '1001'],
     [{ batchSize: 0 }, 'batchSize', 'a whole number from 1 to 4096', '0'],
     [{ batchSize: 4097 }, 'batchSize', 'a whole number from 1 to 4096', '4097'],
-    [{ learningRate: 0 }, 'learningRate', 'a number above 0 and at most 1', '0'],
-    [{ learningRate: 1.5 }, 'learningRate', 'a number above 0 and at most 1', '1.5'],
-    [{ beta1: 1 }, 'beta1', fraction, '1'],
-    [{ beta1: -0.1 }, 'beta1', fraction, '-0.1'],
-    [{ beta2: 1 }, 'beta2', fraction, '1'],
-    [{ beta2: -1 }, 'beta2', fraction, '-1'],
+    [{ learningRate: 0 }, 'learningRate', rate, '0'],
+    [{ learningRate: 1e-300 }, 'learningRate', rate, '1e-300'],
+    [{ learningRate: 1.5 }, 'learningRate', rate, '1.5'],
+    [{ beta1: 1 }, 'beta1', beta, '1'],
+    [{ beta1: -0.1 }, 'beta1', beta, '-0.1'],
+    [{ beta2: 1 }, 'beta2', beta, '1'],
+    [{ beta2: 1 - 2 ** -53 }, 'beta2', beta, '0.9999999999999999'],
+    [{ beta2: -1 }, 'beta2', beta, '-1'],
     [{ epsilon: 0 }, 'epsilon', 'a number at least 1e-30 and at most 1', '0'],
     [{ epsilon: 2 }, 'epsilon', 'a number at least 1e-30 and at most 1', '2'],
-    [{ dropout: -0.1 }, 'dropout', 'a number at least 0 and at most 0.95', '-0.1'],
-    [{ dropout: 1 }, 'dropout', 'a number at least 0 and at most 0.95', '1'],
-    [{ weightDecay: -1 }, 'weightDecay', 'a number at least 0 and at most 10', '-1'],
-    [{ weightDecay: 11 }, 'weightDecay', 'a number at least 0 and at most 10', '11'],
-    [{ clipNorm: 0 }, 'clipNorm', 'a finite number above 0', '0'],
-    [{ clipNorm: -1 }, 'clipNorm', 'a finite number above 0', '-1'],
+    [{ dropout: -0.1 }, 'dropout', dropout, '-0.1'],
+    [{ dropout: 1e-10 }, 'dropout', dropout, '1e-10'],
+    [{ dropout: 1 }, 'dropout', dropout, '1'],
+    [{ weightDecay: -1 }, 'weightDecay', decay('0.0001'), '-1'],
+    [{ weightDecay: 1e-5 }, 'weightDecay', decay('0.0001'), '0.00001'],
+    [{ weightDecay: 1e-6, learningRate: 0.03 }, 'weightDecay', decay('0.0000033'), '0.000001'],
+    [{ weightDecay: 3, learningRate: 0.5 }, 'weightDecay', decay('2e-7', '2'), '3'],
+    [{ weightDecay: 11 }, 'weightDecay', decay('0.0001'), '11'],
+    [{ clipNorm: 0 }, 'clipNorm', clip, '0'],
+    [{ clipNorm: -1 }, 'clipNorm', clip, '-1'],
+    [{ clipNorm: 1e-300 }, 'clipNorm', clip, '1e-300'],
+    [{ clipNorm: 1e300 }, 'clipNorm', clip, '1e+300'],
     [{ evaluationInterval: 0 }, 'evaluationInterval', 'a whole number from 1 to 2147483647', '0'],
     [{ patience: 0 }, 'patience', 'a whole number from 1 to 1000', '0'],
     [{ patience: 1001 }, 'patience', 'a whole number from 1 to 1000', '1001'],
@@ -206,6 +220,43 @@ describe('refused, naming the argument, what was expected and what came:', () =>
       ...['beta1', 'binarizeThreshold', 'clipNorm', 'dataset', 'dropout', 'epochs', 'name'],
       ...['patience', 'seeds'],
     ]);
+  });
+
+  test('every mistake in a recipe, beside those in options, seeds and data set', async () => {
+    const recipe = { cell: 'RNN', units: 0, layers: 9, forgetBias: 1, resetAfter: true };
+    const input = { recipe, seed: 1, seeds: [2, 2], dataset: 'none', learningRate: 1e-300 };
+    const { run, userErrors } = await ask({ ...input, batchSize: -1 }, 'id');
+    expect(run).toBeNull();
+    expect(userErrors.map(({ field }) => field.replace('input.', ''))).toEqual([
+      ...['recipe.units', 'recipe.layers', 'recipe.forgetBias', 'recipe.resetAfter'],
+      ...['seeds', 'seeds', 'batchSize', 'learningRate', 'dataset'],
+    ]);
+    for (const { field, message } of userErrors) expect(message.split(':')[0]).toBe(field);
+  });
+
+  test.each<[object, string[]]>([
+    [{ architecture: 'gru-32', recipe: { cell: 'GRU', units: 0 } }, ['recipe', 'recipe.units']],
+    [{ recipe: { cell: 'RNN', units: 8 }, engine: 'NATIVE', dataset: '?' }, ['dataset', 'engine']],
+    [
+      { recipe: { cell: 'LSTM', units: 1024, layers: 4 }, batchSize: 4096, epochs: 0 },
+      ['epochs', 'recipe', 'batchSize'],
+    ],
+    [
+      { recipe: { cell: 'GRU', units: 8, initialization: 'ZERO_CELL', gateBias: 99 }, name: '?' },
+      ['recipe.gateBias', 'name'],
+    ],
+  ])('what does not follow from another mistake: %j', async (input, fields) => {
+    const { userErrors } = await ask(input, 'id');
+    expect(userErrors.map(({ field }) => field.replace('input.', ''))).toEqual(fields);
+  });
+
+  test('but not the smallest and largest that do something', async () => {
+    for (const options of [
+      { learningRate: 1e-8, weightDecay: 10, clipNorm: 1e-6, dropout: 1e-6, beta1: 0.999999 },
+      { learningRate: 1, weightDecay: 1e-7, clipNorm: 1e6, dropout: 0.95, epsilon: 1e-30 },
+    ]) {
+      expect((await ask({ ...lstm, ...options }, 'id')).userErrors).toEqual([]);
+    }
   });
 });
 

@@ -28,11 +28,11 @@ const canceled: RunRecord = { ...run, status: 'CANCELED', finishedAt: new Date(1
 
 /** A run as the store gives it from one look to the next, and messages sent by hand. */
 class ScriptedRun {
-  readonly #looks: (RunRecord | Error)[];
+  readonly #looks: (RunRecord | Error | null)[];
   #waiting: ((result: IteratorResult<RunEventMessage>) => void) | undefined;
   returned = false;
 
-  constructor(...looks: (RunRecord | Error)[]) {
+  constructor(...looks: (RunRecord | Error | null)[]) {
     this.#looks = looks;
   }
 
@@ -107,6 +107,16 @@ test('the database may be away for a while', async () => {
   const next = news.next();
   for (let n = 0; n < 2; n++) await scripted.send(refetch);
   expect((await next).value?.run.status).toBe('CANCELED');
+});
+
+test('a run that is deleted after an end that was missed has no more news', async () => {
+  const scripted = new ScriptedRun(run, null);
+  const news = await watch(scripted);
+  await news.next();
+  const next = news.next();
+  await scripted.send(refetch);
+  expect(await next).toEqual({ done: true, value: undefined });
+  expect(scripted.returned).toBe(true);
 });
 
 test('whoever leaves while nothing happens is let go at once', async () => {

@@ -3,9 +3,10 @@ import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
 import { buildApiSchema } from '../../../src/resolvers/apiSchema.ts';
+import { imageAddress } from '../../../src/resolvers/addresses/traceAddress.ts';
+import { UrlParameters } from '../../../src/resolvers/addresses/urlParameters.ts';
 import {
-  imageAddress,
-  parseTensorUrl,
+  readTensorAddress,
   tensorUrl,
   type TensorAddress,
 } from '../../../src/resolvers/tensors/tensorAddress.ts';
@@ -21,10 +22,18 @@ const example: TensorAddress = {
 };
 const schema = buildApiSchema();
 
+/** As the route reads it. */
+function read(name: string, search: URLSearchParams): TensorAddress {
+  const query = new UrlParameters(search);
+  const address = readTensorAddress(name, query, schema);
+  query.checkAllRead();
+  return address;
+}
+
 function parsed(url: string): TensorAddress {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const name = /^\/tensors\/(.+)\.npy$/.exec(pathname)?.[1] ?? '';
-  return parseTensorUrl(name, searchParams, schema);
+  return read(name, searchParams);
 }
 
 function urlOf(address: TensorAddress): string {
@@ -86,8 +95,8 @@ test.each([
   ['index=1&dataset=mnist&t=1&steps=0-2', 't: expected nothing beside steps, got 1'],
   ['index=1&dataset=mnist&steps=2', 'steps: expected 2 whole numbers such as 0-28, got "2"'],
   ['index=1&dataset=mnist&units=1-', 'units: expected whole numbers such as 0-28, got "1-"'],
-  ['pixels=AAAA&columns=28', 'pixels: expected what npyUrl gave, got "AAAA"'],
-  ['index=1&dataset=mnist&changes=AAAA', 'changes: expected what npyUrl gave, got "AAAA"'],
+  ['pixels=AAAA&columns=28', 'pixels: expected what the API gave, got "AAAA"'],
+  ['index=1&dataset=mnist&changes=AAAA', 'changes: expected what the API gave, got "AAAA"'],
   ['pixels=AAAA', 'columns: expected a whole number, got none'],
   ['index=1&dataset=mnist&run=UnVu', 'step: expected a whole number, got none'],
   ['index=1&dataset=mnist&run=UnVu&step=-1', 'step: expected a whole number, got "-1"'],
@@ -100,20 +109,18 @@ test.each([
   ['index=1&dataset=mnist&columns=28', 'columns: expected no such parameter here, got "28"'],
   ['pixels=AwA&columns=28&dataset=mnist', 'dataset: expected no such parameter here, got "mnist"'],
 ])('?%s is refused', (query, message) => {
-  expect(() => parseTensorUrl('image.pixels', new URLSearchParams(query), schema)).toThrow(message);
+  expect(() => read('image.pixels', new URLSearchParams(query))).toThrow(message);
 });
 
 test('changes that the API would not take are refused', () => {
   const text = JSON.stringify({ interventions: [{ activation: 'layers.0.forgetGate', add: 1 }] });
   const changes = deflateRawSync(text).toString('base64url');
   const query = new URLSearchParams({ index: '1', dataset: 'mnist', changes });
-  expect(() => parseTensorUrl('head.logits', query, schema)).toThrow('changes: expected what');
+  expect(() => read('head.logits', query)).toThrow('changes: expected what');
 });
 
 test('what would expand without end is refused', () => {
   const bomb = deflateRawSync(Buffer.alloc(64 * 2 ** 20)).toString('base64url');
   const query = new URLSearchParams({ pixels: bomb, columns: '28' });
-  expect(() => parseTensorUrl('image.pixels', query, schema)).toThrow(
-    'pixels: expected what npyUrl gave',
-  );
+  expect(() => read('image.pixels', query)).toThrow('pixels: expected what the API gave');
 });

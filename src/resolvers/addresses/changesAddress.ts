@@ -38,7 +38,7 @@ export function unpackChanges(text: string, schema: GraphQLSchema): ChangesInput
   const given = parsed(text);
   const read = (value: unknown, type: GraphQLInputType) =>
     coerceInputValue(value, type, () => {
-      throw misfit('INVALID_ARGUMENT', 'changes', 'what npyUrl gave', shown(text));
+      throw misfit('INVALID_ARGUMENT', 'changes', 'what the API gave', shown(text));
     });
   const [intervention, preset] = ['InterventionInput', 'PresetInput'].map(
     (name) => schema.getType(name) as GraphQLInputType,
@@ -62,5 +62,5 @@ function parsed(text: string): { interventions?: unknown; preset?: unknown } {
   } catch {
     // Not what `packChanges` gives; said below.
   }
-  throw misfit('INVALID_ARGUMENT', 'changes', 'what npyUrl gave', shown(text));
+  throw misfit('INVALID_ARGUMENT', 'changes', 'what the API gave', shown(text));
 }

@@ -1,0 +1,41 @@
+import { misfit } from '../../errors.ts';
+import type { TraceAddress } from '../../resolvers/addresses/traceAddress.ts';
+import { cost, pngPrice } from '../../resolvers/cost.ts';
+import type { PictureAddress } from '../../resolvers/pictures/pictureAddress.ts';
+import { USUAL_SCALE } from '../../resolvers/pictures/pictureScale.ts';
+import type { TensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
+import { pictureScales } from '../../schema/tensors/picture.ts';
+import { limits } from './limits.ts';
+import { imagesToCopyFrom } from './operationCost.ts';
+
+/**
+ * A tensor by its URL costs what the query for it costs.
+ *
+ * @throws GatescopeError QUERY_TOO_LARGE
+ */
+export function checkTensorCost(address: TensorAddress): void {
+  checkTraceCost(address, 1);
+}
+
+/**
+ * A picture by its URL costs what the query for it costs.
+ *
+ * @param scale of a PNG; null for an SVG
+ * @throws GatescopeError QUERY_TOO_LARGE
+ */
+export function checkPictureCost(address: PictureAddress, scale: number | null): void {
+  // The others have no argument that makes them dear, and look into no model.
+  if ('request' in address) return;
+  const price = pngPrice(USUAL_SCALE, pictureScales.most);
+  const png = scale === null ? 1 : (price.own?.(() => scale) ?? 1);
+  const untouched = address.kind === 'differenceFigure' ? cost.forward : 0;
+  const trace = 'tensor' in address ? address.tensor : address.trace;
+  checkTraceCost(trace, untouched + cost.picture + png);
+}
+
+function checkTraceCost({ changes }: TraceAddress, fields: number): void {
+  const passes = 1 + imagesToCopyFrom(changes?.interventions);
+  const sum = cost.forward * passes + fields;
+  if (sum <= limits.cost) return;
+  throw misfit('QUERY_TOO_LARGE', 'changes', `a cost of at most ${limits.cost}`, `${sum}`);
+}

@@ -1,0 +1,136 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+import type { GraphQLSchema } from 'graphql';
+
+import type { InputImage } from '../../data/inputImage.ts';
+import { splitNames, type SplitName } from '../../data/split.ts';
+import { invalidArgument, misfit, shown } from '../../errors.ts';
+import { toGlobalId } from '../../schema/globalId.ts';
+import type { ImageTrace } from '../traces/imageTrace.ts';
+import type { ChangesInput } from '../traces/traceChanges.ts';
+import type { TraceSubject } from '../traces/traceSubject.ts';
+import { packChanges, unpackChanges } from './changesAddress.ts';
+import { missingParameter, type UrlParameters } from './urlParameters.ts';
+
+/** Everything that determines a trace, as it stands in a URL. */
+export interface TraceAddress {
+  /** What reads the image; null for an image alone. */
+  subject: SubjectAddress | null;
+  image: ExampleAddress | DrawnImage;
+  /** What is done to the network on the way. */
+  changes: ChangesInput | null;
+}
+
+/** Slug of a model, or global id of a run and the step of a snapshot. */
+export type SubjectAddress = { model: string } | { run: string; step: number };
+
+export interface ExampleAddress {
+  dataset: string;
+  split: SplitName;
+  index: number;
+}
+
+/** An image brought along: it travels in the URL. */
+export interface DrawnImage {
+  /** Grey from 0 to 1, row-major. */
+  pixels: Float32Array;
+  columns: number;
+}
+
+/** A million pixels are more than any image that can be brought along has. */
+const MOST_PIXEL_BYTES = 4 * 2 ** 20;
+
+export function traceAddress({ subject, image, changes }: ImageTrace): TraceAddress {
+  return {
+    subject: subjectAddress(subject),
+    image: imageAddress(image),
+    changes: changes?.input ?? null,
+  };
+}
+
+export function imageAddress(image: InputImage): ExampleAddress | DrawnImage {
+  const { example, pixels, columns } = image;
+  if (example === null) return { pixels, columns };
+  return { dataset: example.dataset, split: example.split, index: example.index };
+}
+
+function subjectAddress({ source }: TraceSubject): SubjectAddress {
+  if ('model' in source) return { model: source.model.slug };
+  const { run, step } = source.snapshot;
+  return { run: toGlobalId('Run', run.id), step };
+}
+
+/** Puts network and image into the parameters of a URL. */
+export function writeReading(query: URLSearchParams, { subject, image }: TraceAddress): void {
+  for (const [part, value] of Object.entries(subject ?? {})) query.set(part, `${value}`);
+  if ('pixels' in image) {
+    query.set('pixels', packed(image.pixels));
+    query.set('columns', `${image.columns}`);
+  } else {
+    query.set('dataset', image.dataset);
+    query.set('split', image.split);
+    query.set('index', `${image.index}`);
+  }
+}
+
+/** Puts what is changed there, which is long and so stands last. */
+export function writeChanges(query: URLSearchParams, { changes }: TraceAddress): void {
+  if (changes !== null) query.set('changes', packChanges(changes));
+}
+
+/** @throws GatescopeError INVALID_ARGUMENT or INVALID_IMAGE, naming the parameter at fault */
+export function readTrace(query: UrlParameters, schema: GraphQLSchema): TraceAddress {
+  const changes = query.text('changes');
+  return {
+    subject: readSubject(query),
+    image: readAddressedImage(query),
+    changes: changes === null ? null : unpackChanges(changes, schema),
+  };
+}
+
+function readSubject(query: UrlParameters): SubjectAddress | null {
+  const [model, run] = [query.text('model'), query.text('run')];
+  const step = query.wholeNumber('step');
+  if (run === null) {
+    if (step !== null) throw invalidArgument('step', 'nothing without run', step);
+    return model === null ? null : { model };
+  }
+  if (model !== null) throw invalidArgument('model', 'nothing beside run', model);
+  if (step === null) throw missingParameter('step', 'a whole number');
+  return { run, step };
+}
+
+function readAddressedImage(query: UrlParameters): ExampleAddress | DrawnImage {
+  const pixels = query.text('pixels');
+  const index = query.wholeNumber('index');
+  if (pixels !== null) {
+    if (index !== null) throw invalidArgument('index', 'nothing beside pixels', index);
+    const columns = query.wholeNumber('columns');
+    if (columns === null) throw missingParameter('columns', 'a whole number');
+    if (columns === 0) throw invalidArgument('columns', 'at least 1', 0);
+    return { pixels: unpacked(pixels), columns };
+  }
+  if (index === null) throw missingParameter('index', 'a whole number, or pixels instead');
+  const split = query.choice('split', splitNames) ?? 'TEST';
+  const dataset = query.text('dataset');
+  if (dataset === null) throw missingParameter('dataset', 'the name of a data set');
+  return { dataset, split, index };
+}
+
+/** Drawings are mostly paper and few shades of grey, so that deflate shrinks them well. */
+function packed(pixels: Float32Array): string {
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  return deflateRawSync(bytes, { level: 9 }).toString('base64url');
+}
+
+function unpacked(text: string): Float32Array {
+  try {
+    const bytes = inflateRawSync(Buffer.from(text, 'base64url'), {
+      maxOutputLength: MOST_PIXEL_BYTES,
+    });
+    if (bytes.length % 4 === 0) return new Float32Array(new Uint8Array(bytes).buffer);
+  } catch {
+    // Not what `packed` gives; said below.
+  }
+  throw misfit('INVALID_IMAGE', 'pixels', 'what the API gave', shown(text));
+}
