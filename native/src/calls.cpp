@@ -52,7 +52,7 @@ void Calls::settleFinished(napi_env env, napi_value, void* context, void*) {
     finished.swap(calls.finished_);
   }
   for (Call* call : finished) {
-    call->thread.join();
+    if (call->thread.joinable()) call->thread.join();  // stopAll may have waited for it already
     const auto place = std::find_if(calls.running_.begin(), calls.running_.end(),
                                     [&](const auto& running) { return running.get() == call; });
     const std::unique_ptr<Call> owned = std::move(*place);

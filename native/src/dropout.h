@@ -30,8 +30,8 @@ INLINE FourWords philox(FourWords counter, uint32_t key0, uint32_t key1) {
 
 /**
  * Factors [row, paddedUnits] of one layer at one step: 0 with the probability, else what keeps the
- * mean. Word n & 3 of block n >> 2 is for value n = row · units + unit; the counter's other words are
- * the training step, the time step and the layer.
+ * mean, and 0 in the padding, where gradients must stay 0. Word n & 3 of block n >> 2 is for value
+ * n = row · units + unit; the counter's other words are the training step, the time step and the layer.
  */
 static void dropoutFactors(const Plan& plan, const Chunk& chunk, const Dropout& dropout, int layer,
                            int step, float* factors) {
@@ -42,6 +42,7 @@ static void dropoutFactors(const Plan& plan, const Chunk& chunk, const Dropout& 
   FourWords words = philox({{0, dropout.trainingStep, uint32_t(step), uint32_t(layer)}},
                            dropout.seed, dropoutPurpose);
   for (int row = 0; row < chunk.rows; row++) {
+    float* own = factors + int64_t(row) * plan.paddedUnits;
     for (int unit = 0; unit < units; unit++) {
       const uint32_t n = uint32_t(chunk.firstInBatch + row) * uint32_t(units) + uint32_t(unit);
       if (n >> 2 != block) {
@@ -50,8 +51,9 @@ static void dropoutFactors(const Plan& plan, const Chunk& chunk, const Dropout& 
                        dropout.seed, dropoutPurpose);
       }
       const bool dropped = words.words[n & 3] < threshold;
-      factors[int64_t(row) * plan.paddedUnits + unit] = dropped ? 0.0f : kept;
+      own[unit] = dropped ? 0.0f : kept;
     }
+    for (int unit = units; unit < plan.paddedUnits; unit++) own[unit] = 0.0f;
   }
 }
 

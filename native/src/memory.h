@@ -26,7 +26,7 @@ struct LayerMemory {
 struct Memory {
   Sequence input;       // [row, columns]
   uint8_t* brightest;   // [step, column]: the brightest grey among the chunk's images
-  Span* lit;            // [step]: outside of it the input is 0 in every row
+  Span* lit;            // [step]: the columns between the margins, which are 0 in every row
   Sequence projection;  // [row, stateStride]
   float* projectionGradient;
   LayerMemory layers[mostLayers];
@@ -161,8 +161,8 @@ INLINE Span litColumns(const uint8_t* pixels, int columns, int firstLit) {
 }
 
 /**
- * Which columns are not 0 in all images of the chunk, at each step. Digits have wide margins: of
- * MNIST, 32 images at a time, four columns in ten need not be multiplied.
+ * The columns at each step between the first and the last that is not 0 in some image of the chunk.
+ * Digits have wide margins: of MNIST, 16 images at a time, half of the pixels need not be multiplied.
  */
 static void findLit(const Plan& plan, const Chunk& chunk, const Memory& memory) {
   const int columns = plan.shape.columns;

@@ -1,7 +1,7 @@
 // Matrix products on tiles that live in registers, and the two shapes of product that training needs:
 //
 //   multiply          C (= or +=) A·B     rows × columns, B in groups of columns (see plan.h)
-//   addOuterProducts  C += Aᵀ·D           the gradient of a matrix, summed over the rows of a chunk
+//   addOuterProducts  C += Aᵀ·D           the gradient of a matrix, over rows and steps
 //
 // A tile is Rows × Columns vectors of sums. Each turn of its loop reads one vector of B per column,
 // and one float of A per row, which it multiplies with all of them. As many rows are taken as the
@@ -173,7 +173,7 @@ __attribute__((noinline)) void multiply(int rows, const Left& a, const Matrix& m
   }
 }
 
-/** The two sides of an outer product. */
+/** One product Aᵀ·D of several that are added up: such as the input of a step, and its δ. */
 struct Sides {
   const float* a;
   const float* d;

@@ -3,7 +3,7 @@
 // layers run in lockstep, step by step, so that what one writes the next reads while it is near.
 //
 // The gradient of the weights is taken every few steps, while the gradients of the sums are in the cache.
-// The first layer needs no gradient of its input, and the zero state before the first step no products.
+// Pixels need no gradient, and the zero state before the first step no products.
 #pragma once
 #include "cells.h"
 #include "dropout.h"
@@ -14,7 +14,7 @@
 namespace gatescope {
 namespace {
 
-/** So many steps together add to the gradient of the weights, which is read and written once for them. */
+/** So many steps are taken together into the gradient of the weights: it is read and written once. */
 constexpr int stepsTogether = 4;
 
 template <class Cell>
@@ -60,7 +60,7 @@ struct Pass {
     return plan.shape.inputProjection ? memory.projection.at(step) : memory.input.at(step);
   }
 
-  /** The columns of its input that a layer reads: of pixels, those that are not 0 throughout. */
+  /** The columns of its input that a layer reads: of pixels, those between the margins. */
   Span inputsOf(int layer, int step) const {
     const bool pixels = layer == 0 && !plan.shape.inputProjection;
     return pixels ? memory.lit[step] : Span{0, plan.layers[layer].inputs};
@@ -217,7 +217,7 @@ struct Pass {
     }
   }
 
-  /** The columns that a layer reads at any of the steps. */
+  /** The least run that has all columns which a layer reads at some of these steps. */
   Span inputsOfAny(int n, int firstStep, int endStep) const {
     int first = plan.layers[n].inputs, end = 0;
     for (int step = firstStep; step < endStep; step++) {

@@ -21,7 +21,7 @@ constexpr int64_t mostGradientFloats = int64_t(1) << 26;
 /** A workspace of a thread, in floats, where the network or the sequence is large. */
 constexpr int64_t mostWorkspaceFloats = int64_t(1) << 26;
 /** Rows that are run at once: so few that what a step back needs is in the second cache of a core. */
-constexpr int rowsOfChunk = 16;
+constexpr int rowsOfTrainingChunk = 16;
 constexpr int leastRowsOfChunk = 4;
 
 constexpr std::align_val_t cacheLine{64};
@@ -55,7 +55,7 @@ Purpose purposeOf(const OptimizerSettings& settings) {
 }
 
 int rowsThatFit(const Device& device, const Plan& plan, int steps, Purpose purpose) {
-  int rows = rowsOfChunk;
+  int rows = rowsOfTrainingChunk;
   while (rows > leastRowsOfChunk &&
          device.kernel.workspaceFloats(plan, steps, rows, purpose) > mostWorkspaceFloats) {
     rows /= 2;

@@ -113,7 +113,7 @@ class Session {
   OptimizerSettings settings_;
   int threshold_;                         // see Images
   int firstLit_;
-  int trainingRows_;
+  int trainingRows_;                      // run at once; in evaluation too, in the same workspaces
   FloatBuffer parameters_, firstMoment_, secondMoment_, transposed_;
   std::vector<FloatBuffer> gradients_;    // one a block
   std::vector<double> blockLosses_;

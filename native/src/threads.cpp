@@ -55,10 +55,17 @@ std::unique_lock<std::mutex> lockAwake(std::mutex& mutex) {
 }  // namespace
 
 Pool::Pool(int threads) {
-  for (int who = 1; who < threads; who++) assistants_.emplace_back([this, who] { assist(who); });
+  try {
+    for (int who = 1; who < threads; who++) assistants_.emplace_back([this, who] { assist(who); });
+  } catch (...) {
+    dismissAssistants();  // the system has not as many threads to give
+    throw;
+  }
 }
 
-Pool::~Pool() {
+Pool::~Pool() { dismissAssistants(); }
+
+void Pool::dismissAssistants() {
   {
     const auto lock = lockAwake(mutex_);
     closing_ = true;

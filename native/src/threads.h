@@ -14,7 +14,10 @@ namespace gatescope {
 
 class Pool {
  public:
-  /** @param threads that work at once for one caller, itself included; at least 1 */
+  /**
+   * @param threads that work at once for one caller, itself included; at least 1
+   * @throws std::system_error when the system has no more threads
+   */
   explicit Pool(int threads);
   ~Pool();
   Pool(const Pool&) = delete;
@@ -36,6 +39,8 @@ class Pool {
   };
 
   void assist(int who);
+  /** Ends their threads. Whatever they have begun must be done. */
+  void dismissAssistants();
   /** A task of the job whose turn it is, or null. Needs the lock. */
   Job* claim(int& task);
   void claimAndRun(Job& job);

@@ -8,8 +8,11 @@ namespace gatescope {
 namespace {
 
 Split splitOf(napi_env env, napi_value value, const Dataset& data) {
-  const auto images = bytesOf(env, property(env, value, "images"), "images");
-  const auto labels = bytesOf(env, property(env, value, "labels"), "labels");
+  // To read a property may run JavaScript, which may take an array's memory away: both are read first.
+  const napi_value givenImages = property(env, value, "images");
+  const napi_value givenLabels = property(env, value, "labels");
+  const auto images = bytesOf(env, givenImages, "images");
+  const auto labels = bytesOf(env, givenLabels, "labels");
   require(labels.length <= size_t(std::numeric_limits<int32_t>::max()), "labels: too many");
   requireLength(images.length, labels.length * size_t(data.rows) * size_t(data.columns), "images");
   Split split;

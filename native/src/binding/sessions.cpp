@@ -56,6 +56,14 @@ std::unique_ptr<Call> callOn(const SessionHandle& handle) {
   return call;
 }
 
+void requireIndices(const std::vector<int32_t>& indices, int examples) {
+  for (const int32_t index : indices) {
+    if (index >= 0 && index < examples) continue;
+    throw BadArgument("indices: expected 0 to " + std::to_string(examples - 1) + ", got " +
+                      std::to_string(index));
+  }
+}
+
 napi_value evaluationToJs(napi_env env, const Evaluation& evaluation) {
   napi_value result, stopped;
   check(napi_create_object(env, &result));
@@ -86,15 +94,17 @@ napi_value createSession(const Arguments& arguments) {
   require(shape.classes == data->classes, "network: its classes are not those of the data set");
   napi_value spec = arguments[3];
   const OptimizerSettings optimizer = optimizerOf(env, property(env, spec, "optimizer"));
-  const float* parameters =
-      parametersOf(env, property(env, spec, "parameters"), "parameters", *layout);
-  const auto moment = [&](const char* name) -> const float* {
-    napi_value value = property(env, spec, name);
+  // To read a property may run JavaScript, which may take an array's memory away: all are read first.
+  const napi_value parameters = property(env, spec, "parameters");
+  const napi_value firstMoment = property(env, spec, "firstMoment");
+  const napi_value secondMoment = property(env, spec, "secondMoment");
+  const auto moment = [&](napi_value value, const char* name) -> const float* {
     return isMissing(env, value) ? nullptr : parametersOf(env, value, name, *layout);
   };
   auto handle = std::make_shared<SessionHandle>();
-  handle->session = std::make_shared<Session>(device, layout, data, optimizer, parameters,
-                                              moment("firstMoment"), moment("secondMoment"));
+  handle->session = std::make_shared<Session>(
+      device, layout, data, optimizer, parametersOf(env, parameters, "parameters", *layout),
+      moment(firstMoment, "firstMoment"), moment(secondMoment, "secondMoment"));
   return wrap(env, std::move(handle));
 }
 
@@ -105,18 +115,14 @@ napi_value train(const Arguments& arguments) {
   const auto given = integersOf(env, arguments[1], "indices");
   const int batch = int(wholeNumberOf(env, arguments[2], "batchSize", 1, 1 << 24));
   const auto learningRates = doublesOf(env, arguments[3], "learningRates");
-  for (size_t n = 0; n < learningRates.length; n++) positive(learningRates.data[n], "learningRates");
   const int64_t firstStep = wholeNumberOf(env, arguments[4], "firstStep", 0, int64_t(1) << 52);
   requireLength(given.length, learningRates.length * size_t(batch), "indices");
-  const int examples = handle->session->data().splits[0].examples;
-  for (size_t n = 0; n < given.length; n++) {
-    require(given.data[n] >= 0 && given.data[n] < examples,
-            "indices: expected 0 to " + std::to_string(examples - 1) + ", got " +
-                std::to_string(given.data[n]));
-  }
+  // What is checked is the copy: another thread may write to shared memory in between.
   auto steps = std::make_shared<TrainingSteps>();
   steps->indices.assign(given.data, given.data + given.length);
   steps->learningRates.assign(learningRates.data, learningRates.data + learningRates.length);
+  for (const double rate : steps->learningRates) positive(rate, "learningRates");
+  requireIndices(steps->indices, handle->session->data().splits[0].examples);
   steps->batch = batch;
   steps->firstStep = firstStep;
   auto losses = std::make_shared<std::vector<float>>();
