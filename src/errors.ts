@@ -28,6 +28,7 @@ export const errorCodes = {
   // What the service lacks or has lost.
   ENGINE_UNAVAILABLE: 'No engine on this machine can run the network.',
   BUSY: 'Too many requests of this kind wait already; ask again later.',
+  CLIENT_GONE: 'The connection was closed before the request had its turn; nobody hears of it.',
   DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
   MIGRATION_FAILED: 'The database could not be brought to the present schema.',
   WEIGHTS_CORRUPT: 'Weights are damaged, or not those that were stored or that the network has.',

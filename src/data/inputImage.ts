@@ -55,7 +55,7 @@ export function exampleImage(
  * @throws GatescopeError INVALID_IMAGE
  */
 export function pixelImage(
-  pixels: readonly number[],
+  pixels: readonly number[] | Float32Array,
   size: ImageSize,
   argument: string,
 ): InputImage {
@@ -70,7 +70,7 @@ export function pixelImage(
     const got = `${shown(pixels[odd])} at index ${odd}`;
     throw unfit('INVALID_IMAGE', argument, 'numbers from 0 to 1', got);
   }
-  return makeImage({ rows, columns }, Float32Array.from(pixels), null);
+  return makeImage({ rows, columns }, new Float32Array(pixels), null);
 }
 
 /**

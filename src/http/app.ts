@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { ApolloServer } from '@apollo/server';
@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
 import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
 import type { Services } from '../resolvers/services.ts';
+import { clientGone } from './clientGone.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
@@ -51,7 +52,8 @@ export interface App {
 export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
   const schema = buildApiSchema();
   const shared = createSharedContext(services, schema);
-  const newContext = (): Context => createContext(shared);
+  const contextFor = (response: ServerResponse): Context =>
+    createContext(shared, clientGone(response));
   const health: Health = { stopping: false };
   const apollo = createGraphQLServer(schema, logger);
   await apollo.start();
@@ -64,7 +66,7 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
     path: GRAPHQL,
     schema,
     refusal: (request) => admission.refusalOfUpgrade(request),
-    createContext: newContext,
+    createContext: () => createContext(shared),
     logger,
   });
   const metrics = new Metrics({
@@ -77,7 +79,7 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
   app.use(cors(origins));
-  addRoutes(app, services, apollo, newContext);
+  addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
   return new RunningApp(server, subscriptions, apollo, health);
 }
@@ -86,7 +88,7 @@ function addRoutes(
   app: Express,
   services: Services,
   apollo: ApolloServer<Context>,
-  newContext: () => Context,
+  contextFor: (response: ServerResponse) => Context,
 ): void {
   app
     .route('/')
@@ -95,9 +97,9 @@ function addRoutes(
   app.all(
     GRAPHQL,
     express.json({ limit: limits.body }),
-    expressMiddleware(apollo, { context: () => Promise.resolve(newContext()) }),
+    expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
-  app.use(graphiqlRoute(GRAPHQL), tensorRoute(newContext), pictureRoute(newContext));
+  app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));
   app.use(weightsRoute(services.store));
 }
 

@@ -8,7 +8,7 @@ export class ConcurrencyLimit {
   readonly #what: string;
   readonly #mostRunning: number;
   readonly #mostWaiting: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #running = 0;
 
   /** @param what the work in the plural, as errors call it */
@@ -23,12 +23,15 @@ export class ConcurrencyLimit {
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.size;
   }
 
-  /** @throws GatescopeError BUSY when too many wait already */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    await this.#enter();
+  /**
+   * @param gone aborted when nobody wants the result any more: what still waits then is left undone
+   * @throws GatescopeError BUSY when too many wait already, CLIENT_GONE
+   */
+  async run<T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
+    await this.#enter(gone);
     try {
       return await work();
     } finally {
@@ -36,24 +39,45 @@ export class ConcurrencyLimit {
     }
   }
 
-  async #enter(): Promise<void> {
+  async #enter(gone?: AbortSignal): Promise<void> {
+    if (gone?.aborted) throw clientGone();
     if (this.#running < this.#mostRunning) {
       this.#running++;
       return;
     }
-    if (this.#waiting.length >= this.#mostWaiting) {
+    if (this.#waiting.size >= this.#mostWaiting) {
       throw new GatescopeError(
         'BUSY',
         `Too many ${this.#what} wait already (${this.#mostWaiting}); ask again in a second.`,
       );
     }
-    // Whoever leaves hands its place over, so that #running stays as it is.
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await this.#turn(gone);
   }
 
+  #turn(gone?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        gone?.removeEventListener('abort', giveUp);
+        this.#waiting.delete(begin);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#waiting.delete(begin);
+        reject(clientGone());
+      };
+      this.#waiting.add(begin);
+      gone?.addEventListener('abort', giveUp, { once: true });
+    });
+  }
+
+  /** Whoever leaves hands its place over, so that #running stays as it is. */
   #leave(): void {
-    const next = this.#waiting.shift();
+    const [next] = this.#waiting;
     if (next === undefined) this.#running--;
     else next();
   }
+}
+
+function clientGone(): GatescopeError {
+  return new GatescopeError('CLIENT_GONE', 'The client closed the connection.');
 }

@@ -44,14 +44,15 @@ export function createSharedContext(services: Services, schema: GraphQLSchema): 
   };
 }
 
-export function createContext(shared: SharedContext): Context {
+/** @param gone aborted when the client is no longer there, if that can be known */
+export function createContext(shared: SharedContext, gone?: AbortSignal): Context {
   return {
     schema: shared.schema,
     services: shared.services,
     batches: createBatches(shared.services.store),
-    inspections: new Inspections(shared),
+    inspections: new Inspections(shared, gone),
     values: new ValuesBudget(),
-    drawings: new Drawings(shared.pictures),
+    drawings: new Drawings(shared.pictures, gone),
     splitAnswers: shared.splitAnswers,
   };
 }

@@ -42,17 +42,19 @@ export function lengthOf(list: unknown, most: number): number {
   return Array.isArray(list) ? Math.min(list.length, most) : 1;
 }
 
-/**
- * A PNG with an argument `scale`, which has four times the pixels at twice the scale.
- *
- * @param usual the scale at which it costs as much as another picture
- */
-export function pngPrice(usual: number, largest: number): Price {
-  return {
-    own(argument) {
-      const given = argument('scale');
-      const scale = typeof given === 'number' ? Math.min(Math.abs(given), largest) : usual;
-      return Math.ceil(cost.picture * Math.max(0.5, (scale / usual) ** 2));
-    },
-  };
+/** The scales that a PNG may have; at the usual one it costs as much as another picture. */
+export interface PngScales {
+  usual: number;
+  most: number;
+}
+
+/** A PNG with an argument `scale`. */
+export function pngPrice(scales: PngScales): Price {
+  return { own: (argument) => pngCost(argument('scale'), scales) };
+}
+
+/** A PNG has four times the pixels at twice the scale. */
+export function pngCost(given: unknown, { usual, most }: PngScales): number {
+  const scale = typeof given === 'number' ? Math.min(Math.abs(given), most) : usual;
+  return Math.ceil(cost.picture * Math.max(0.5, (scale / usual) ** 2));
 }

@@ -189,20 +189,26 @@ export class Runs {
     if (!isRecordId(id)) throw notFound();
     const { run } = this.#database.direct;
     const { count } = await run.deleteMany({ where: { id, NOT: unfinishedRun, model: null } });
-    if (count === 0) throw await this.#whyNotDeleted(id);
+    if (count > 0) return;
+    const obstacle = await this.#obstacleToDeletion(id);
+    if (obstacle !== null) throw obstacle;
+    // It has gone meanwhile, and none comes back.
+    await this.delete(id);
   }
 
-  async #whyNotDeleted(id: string): Promise<GatescopeError> {
+  /** Null for a run that has ended and has no model. */
+  async #obstacleToDeletion(id: string): Promise<GatescopeError | null> {
     const row = await this.#database.direct.run.findUnique({
       where: { id },
-      select: { status: true, model: { select: { slug: true, origin: true } } },
+      select: { status: true, finishedAt: true, model: { select: { slug: true, origin: true } } },
     });
     if (row === null) return notFound();
-    const { status, model } = row;
-    if (model === null) {
+    const { status, finishedAt, model } = row;
+    if (finishedAt === null) {
       const message = `expected a run that has ended, got one that is ${status}`;
       return new GatescopeError('RUN_NOT_FINISHED', message);
     }
+    if (model === null) return null;
     if (model.origin === 'ZOO') {
       const message = `expected a run that made no model of the zoo, got that of ${model.slug}`;
       return new GatescopeError('MODEL_PROTECTED', message);

@@ -124,7 +124,13 @@ export function newRun(choices: TestRecipe, change: Partial<NewRun> = {}): NewRu
 export async function addModel(
   { store }: Pick<Services, 'store'>,
   choices: TestRecipe,
-  options: { name?: string; seed?: number; curvePoints?: CurvePointRecord[] } = {},
+  options: {
+    name?: string;
+    seed?: number;
+    curvePoints?: CurvePointRecord[];
+    /** Of the weights, where they are to seem damaged. */
+    sha256?: string;
+  } = {},
 ): Promise<ModelRecord> {
   const run = await store.runs.create(newRun(choices, { name: options.name ?? null }));
   const began = await store.runs.beginAttempt(run.id);
@@ -134,12 +140,13 @@ export async function addModel(
   const snapshot = { step, parameters: initialParameters(network, seed) };
   await attempt.record({ step, curvePoints: [], snapshot });
   const bytes = weightsFile(network, seed);
+  const sha256 = options.sha256 ?? createHash('sha256').update(bytes).digest('hex');
   return attempt.succeed({
     step,
     keptStep: step,
     curvePoints: options.curvePoints ?? [],
     evaluation: { ...evaluation },
-    weights: { bytes, sha256: createHash('sha256').update(bytes).digest('hex') },
+    weights: { bytes, sha256 },
     parameterCount: parameterCount(network),
   });
 }

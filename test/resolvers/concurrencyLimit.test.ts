@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { ConcurrencyLimit } from '../../src/resolvers/concurrencyLimit.ts';
 
@@ -50,4 +50,27 @@ test('one that fails gives its place to the next', async () => {
   await expect(failed).rejects.toThrow('damaged');
   expect(await next).toBe('done');
   expect(limit.running).toBe(0);
+});
+
+test('what nobody waits for any more is left undone, and keeps no place', async () => {
+  const limit = new ConcurrencyLimit('tasks', 1, 2);
+  const tasks = held(limit);
+  const running = tasks.start('a');
+  const client = new AbortController();
+  const begun = vi.fn();
+  const abandoned = limit.run(() => Promise.resolve(begun()), client.signal);
+  const next = tasks.start('c');
+  client.abort();
+  await expect(abandoned).rejects.toMatchObject({ code: 'CLIENT_GONE' });
+  expect(limit.waiting).toBe(1);
+  await expect(limit.run(() => Promise.resolve(begun()), client.signal)).rejects.toMatchObject({
+    code: 'CLIENT_GONE',
+  });
+
+  await tasks.release('a');
+  expect(tasks.began).toEqual(['a', 'c']);
+  await tasks.release('c');
+  await Promise.all([running, next]);
+  expect(begun).not.toHaveBeenCalled();
+  expect([limit.running, limit.waiting]).toEqual([0, 0]);
 });

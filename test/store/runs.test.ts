@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 
+import type { GatescopeError } from '../../src/errors.ts';
 import type { RunFilter } from '../../src/store/records.ts';
 import { newRecordId } from '../../src/store/recordId.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -231,6 +232,22 @@ test('a run is deleted with all that is its own, once it has ended and has no mo
   expect(await store.checkpoints.latest(id)).toBeNull();
   for (const gone of [id, UNKNOWN_ID, 'nonsense']) {
     await expect(runs.delete(gone)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+  }
+});
+
+test('a run that is deleted while its model is being deleted goes, or its model is what keeps it', async () => {
+  for (let round = 0; round < 10; round++) {
+    const { id } = await runs.create(sampleRun());
+    await runs.beginAttempt(id);
+    const model = await store.attempt(id, 1).succeed(sampleResult());
+    const outcomes = await Promise.allSettled([
+      store.models.delete(model.id),
+      ...Array.from({ length: 6 }, () => runs.delete(id)),
+    ]);
+    const refusals = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [(outcome.reason as GatescopeError).code] : [],
+    );
+    expect(['RUN_HAS_MODEL', 'RUN_NOT_FOUND']).toEqual(expect.arrayContaining(refusals));
   }
 });
 

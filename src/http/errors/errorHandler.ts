@@ -6,6 +6,9 @@ import { limits } from '../limits/limits.ts';
 import { httpStatus } from './httpStatus.ts';
 import { presentError, type PresentedError } from './presentError.ts';
 
+/** What a route may have said of its file before the file could not be had. */
+const headersOfFiles = ['etag', 'content-disposition', 'content-security-policy'];
+
 /** Answers errors of plain routes, and of bodies that cannot be read, in the form of GraphQL's. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
@@ -14,6 +17,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     const { status, presented } = fromParser(error) ?? fromUs(error, logger);
+    for (const header of headersOfFiles) response.removeHeader(header);
+    response.setHeader('cache-control', 'no-store');
     if (status === 503) response.setHeader('retry-after', '1');
     response.status(status).json({ errors: [presented] });
   };

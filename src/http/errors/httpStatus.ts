@@ -22,6 +22,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   RUN_HAS_MODEL: 409,
   WEBSOCKET_NEEDED: 400,
   QUERY_TOO_LARGE: 413,
+  CLIENT_GONE: 499,
   HOST_NOT_ALLOWED: 421,
   ENGINE_UNAVAILABLE: 503,
   BUSY: 503,

@@ -1,8 +1,7 @@
 import { misfit } from '../../errors.ts';
 import type { TraceAddress } from '../../resolvers/addresses/traceAddress.ts';
-import { cost, pngPrice } from '../../resolvers/cost.ts';
+import { cost, pngCost } from '../../resolvers/cost.ts';
 import type { PictureAddress } from '../../resolvers/pictures/pictureAddress.ts';
-import { USUAL_SCALE } from '../../resolvers/pictures/pictureScale.ts';
 import type { TensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
 import { pictureScales } from '../../schema/tensors/picture.ts';
 import { limits } from './limits.ts';
@@ -26,11 +25,10 @@ export function checkTensorCost(address: TensorAddress): void {
 export function checkPictureCost(address: PictureAddress, scale: number | null): void {
   // The others have no argument that makes them dear, and look into no model.
   if ('request' in address) return;
-  const price = pngPrice(USUAL_SCALE, pictureScales.most);
-  const png = scale === null ? 1 : (price.own?.(() => scale) ?? 1);
+  const file = scale === null ? 1 : pngCost(scale, pictureScales);
   const untouched = address.kind === 'differenceFigure' ? cost.forward : 0;
   const trace = 'tensor' in address ? address.tensor : address.trace;
-  checkTraceCost(trace, untouched + cost.picture + png);
+  checkTraceCost(trace, untouched + cost.picture + file);
 }
 
 function checkTraceCost({ changes }: TraceAddress, fields: number): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { Router, type RequestHandler } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 
 import { GatescopeError, invalidArgument, shown } from '../../errors.ts';
 import { UrlParameters } from '../../resolvers/addresses/urlParameters.ts';
@@ -17,12 +17,12 @@ import { readOnly } from './readOnly.ts';
 const CONTENT_SECURITY_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /** `/pictures/KIND.svg?…` and `.png`, as `url` of a Picture gives them. */
-export function pictureRoute(createContext: () => Context): Router {
+export function pictureRoute(contextFor: (response: Response) => Context): Router {
   const routes = Router();
   const send: RequestHandler<{ file: string }> = async (request, response) => {
     const { kind, format } = parsedName(request.params.file);
     const query = new UrlParameters(queryOf(request));
-    const context = createContext();
+    const context = contextFor(response);
     const address = readPictureAddress(kind, query, context.schema);
     const scale = format === 'png' ? readScale(query) : null;
     query.checkAllRead();

@@ -1,4 +1,4 @@
-import { Router, type RequestHandler } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 
 import { GatescopeError, shown } from '../../errors.ts';
 import { encodeNpy } from '../../formats/npy.ts';
@@ -11,7 +11,7 @@ import { queryOf } from './queryOf.ts';
 import { readOnly } from './readOnly.ts';
 
 /** `/tensors/NAME.npy?…`, as `npyUrl` of a Tensor gives it. */
-export function tensorRoute(createContext: () => Context): Router {
+export function tensorRoute(contextFor: (response: Response) => Context): Router {
   const routes = Router();
   const send: RequestHandler<{ file: string }> = async (request, response) => {
     const { file } = request.params;
@@ -20,7 +20,7 @@ export function tensorRoute(createContext: () => Context): Router {
       throw new GatescopeError('ROUTE_NOT_FOUND', `expected a .npy file, got ${shown(file)}`);
     }
     const query = new UrlParameters(queryOf(request));
-    const context = createContext();
+    const context = contextFor(response);
     const address = readTensorAddress(name, query, context.schema);
     query.checkAllRead();
     checkTensorCost(address);

@@ -1,18 +1,15 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-
 import { coerceInputValue, GraphQLList, type GraphQLInputType, type GraphQLSchema } from 'graphql';
 
 import { misfit, shown } from '../../errors.ts';
 import type { ImageInput } from '../../schema/images/imageInput.ts';
 import type { InterventionInput, PresetInput } from '../../schema/traces/interventionInput.ts';
 import type { ChangesInput } from '../traces/traceChanges.ts';
+import { pack, packedOnce, unpack } from './packing.ts';
 
 const MOST_BYTES = 2 ** 20;
 
 /** What is changed in a trace, for a URL: its JSON, compressed. */
-export function packChanges(changes: ChangesInput): string {
-  return deflateRawSync(changesText(changes), { level: 9 }).toString('base64url');
-}
+export const packChanges = packedOnce((changes: ChangesInput) => pack(changesText(changes)));
 
 /** The JSON of it, with PNG files as base64. */
 export function changesText({ interventions, preset }: ChangesInput): string {
@@ -55,12 +52,16 @@ export function unpackChanges(text: string, schema: GraphQLSchema): ChangesInput
 }
 
 function parsed(text: string): { interventions?: unknown; preset?: unknown } {
-  try {
-    const bytes = inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: MOST_BYTES });
-    const value: unknown = JSON.parse(bytes.toString());
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // Not what `packChanges` gives; said below.
-  }
+  const value = jsonValue(unpack(text, MOST_BYTES)?.toString() ?? '');
+  if (typeof value === 'object' && value !== null) return value;
   throw misfit('INVALID_ARGUMENT', 'changes', 'what the API gave', shown(text));
+}
+
+/** Null for text that is not JSON. */
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-
 import type { GraphQLSchema } from 'graphql';
 
+import { idxLimits } from '../../data/idx.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import { splitNames, type SplitName } from '../../data/split.ts';
 import { invalidArgument, misfit, shown } from '../../errors.ts';
@@ -10,6 +9,7 @@ import type { ImageTrace } from '../traces/imageTrace.ts';
 import type { ChangesInput } from '../traces/traceChanges.ts';
 import type { TraceSubject } from '../traces/traceSubject.ts';
 import { packChanges, unpackChanges } from './changesAddress.ts';
+import { pack, packedOnce, unpack } from './packing.ts';
 import { missingParameter, type UrlParameters } from './urlParameters.ts';
 
 /** Everything that determines a trace, as it stands in a URL. */
@@ -37,8 +37,8 @@ export interface DrawnImage {
   columns: number;
 }
 
-/** A million pixels are more than any image that can be brought along has. */
-const MOST_PIXEL_BYTES = 4 * 2 ** 20;
+/** No image that can be brought along is larger than a data set's may be. */
+const MOST_PIXEL_BYTES = Float32Array.BYTES_PER_ELEMENT * idxLimits.rows * idxLimits.columns;
 
 export function traceAddress({ subject, image, changes }: ImageTrace): TraceAddress {
   return {
@@ -64,7 +64,7 @@ function subjectAddress({ source }: TraceSubject): SubjectAddress {
 export function writeReading(query: URLSearchParams, { subject, image }: TraceAddress): void {
   for (const [part, value] of Object.entries(subject ?? {})) query.set(part, `${value}`);
   if ('pixels' in image) {
-    query.set('pixels', packed(image.pixels));
+    query.set('pixels', packPixels(image.pixels));
     query.set('columns', `${image.columns}`);
   } else {
     query.set('dataset', image.dataset);
@@ -107,8 +107,10 @@ function readAddressedImage(query: UrlParameters): ExampleAddress | DrawnImage {
     if (index !== null) throw invalidArgument('index', 'nothing beside pixels', index);
     const columns = query.wholeNumber('columns');
     if (columns === null) throw missingParameter('columns', 'a whole number');
-    if (columns === 0) throw invalidArgument('columns', 'at least 1', 0);
-    return { pixels: unpacked(pixels), columns };
+    if (columns < 1 || columns > idxLimits.columns) {
+      throw invalidArgument('columns', `a whole number from 1 to ${idxLimits.columns}`, columns);
+    }
+    return { pixels: unpackPixels(pixels), columns };
   }
   if (index === null) throw missingParameter('index', 'a whole number, or pixels instead');
   const split = query.choice('split', splitNames) ?? 'TEST';
@@ -117,20 +119,15 @@ function readAddressedImage(query: UrlParameters): ExampleAddress | DrawnImage {
   return { dataset, split, index };
 }
 
-/** Drawings are mostly paper and few shades of grey, so that deflate shrinks them well. */
-function packed(pixels: Float32Array): string {
-  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
-  return deflateRawSync(bytes, { level: 9 }).toString('base64url');
-}
+/** Drawings are mostly paper and few shades of grey, so that they pack well. */
+const packPixels = packedOnce(({ buffer, byteOffset, byteLength }: Float32Array) =>
+  pack(new Uint8Array(buffer, byteOffset, byteLength)),
+);
 
-function unpacked(text: string): Float32Array {
-  try {
-    const bytes = inflateRawSync(Buffer.from(text, 'base64url'), {
-      maxOutputLength: MOST_PIXEL_BYTES,
-    });
-    if (bytes.length % 4 === 0) return new Float32Array(new Uint8Array(bytes).buffer);
-  } catch {
-    // Not what `packed` gives; said below.
+function unpackPixels(text: string): Float32Array {
+  const bytes = unpack(text, MOST_PIXEL_BYTES);
+  if (bytes !== null && bytes.length % 4 === 0) {
+    return new Float32Array(new Uint8Array(bytes).buffer);
   }
   throw misfit('INVALID_IMAGE', 'pixels', 'what the API gave', shown(text));
 }

@@ -59,7 +59,7 @@ export class ImageResolver {
   }
 
   @FieldResolver()
-  @Priced(pngPrice(USUAL_SCALE, largestScale))
+  @Priced(pngPrice({ usual: USUAL_SCALE, most: largestScale }))
   png(
     @Root() image: InputImage,
     @Args(() => PngArguments) { scale }: PngArguments,

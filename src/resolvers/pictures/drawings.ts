@@ -1,20 +1,24 @@
 import { misfit } from '../../errors.ts';
+import { figureLimits } from '../../figures/tensors/figureTensor.ts';
 import type { ConcurrencyLimit } from '../concurrencyLimit.ts';
 
 export const drawingLimits = {
   /** Pixels of all PNGs of a request, and cells of all its figures: two seconds of one processor. */
   request: 2 ** 24,
   /** Cells of a figure, which is put together in one go: a tenth of a second. */
-  cells: 2 ** 20,
+  cells: figureLimits.cells,
 } as const;
 
 /** The pictures of one request, each made when none of any other request is being made. */
 export class Drawings {
   readonly #limit: ConcurrencyLimit;
+  readonly #gone: AbortSignal | undefined;
   #spent = 0;
 
-  constructor(limit: ConcurrencyLimit) {
+  /** @param gone aborted when the client is no longer there */
+  constructor(limit: ConcurrencyLimit, gone?: AbortSignal) {
     this.#limit = limit;
+    this.#gone = gone;
   }
 
   /**
@@ -53,6 +57,6 @@ export class Drawings {
       // Whatever else the server does has its turn between two pictures.
       await new Promise(setImmediate);
       return make();
-    });
+    }, this.#gone);
   }
 }

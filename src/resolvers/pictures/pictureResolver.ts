@@ -13,7 +13,7 @@ import { pngPrice, Priced } from '../cost.ts';
 import type { LazyPicture } from './lazyPicture.ts';
 import { pictureUrl } from './pictureAddress.ts';
 import { picturePng } from './picturePng.ts';
-import { checkedScale, USUAL_SCALE } from './pictureScale.ts';
+import { checkedScale } from './pictureScale.ts';
 
 @Resolver(() => Picture)
 export class PictureResolver {
@@ -23,7 +23,7 @@ export class PictureResolver {
   }
 
   @FieldResolver()
-  @Priced(pngPrice(USUAL_SCALE, pictureScales.most))
+  @Priced(pngPrice(pictureScales))
   png(
     @Root() picture: LazyPicture,
     @Args(() => PictureArguments) { scale }: PictureArguments,

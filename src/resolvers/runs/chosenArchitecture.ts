@@ -16,7 +16,8 @@ export async function chosenArchitecture(
     const expected = 'nothing beside input.architecture';
     errors.unshift(misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both'));
   }
-  return mistakes.unless(errors, () => architectureForRecipe(makeRecipe(recipe)));
+  mistakes.note(errors);
+  return errors.length === 0 ? architectureForRecipe(makeRecipe(recipe)) : null;
 }
 
 function architectureNamed(slug: string | null | undefined): Architecture {

@@ -41,12 +41,6 @@ export class Mistakes {
     }
   }
 
-  /** What `make` gives, or null where there are errors, a user's mistakes, which are then noted. */
-  unless<T>(errors: readonly GatescopeError[], make: () => T): T | null {
-    this.note(errors);
-    return errors.length === 0 ? make() : null;
-  }
-
   /** Users' mistakes that were not thrown. */
   note(errors: readonly GatescopeError[], field?: string): void {
     for (const { argument, message, code } of errors) {

@@ -1,8 +1,9 @@
-import { invalidArgument, misfit, type GatescopeError } from '../../errors.ts';
+import { misfit } from '../../errors.ts';
 import { defaultTrainingOptions, trainingLimits } from '../../networks/trainingOptions.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { NewRun } from '../../store/records.ts';
 import { newRecordId } from '../../store/recordId.ts';
+import { differentItems } from '../differentItems.ts';
 import type { Mistakes } from './mistakes.ts';
 import { modelName } from './modelNames.ts';
 
@@ -13,23 +14,21 @@ export interface Seeds {
 }
 
 /** Null where `mistakes` has heard of one. */
-export function chosenSeeds({ seed, seeds }: TrainModelInput, mistakes: Mistakes): Seeds | null {
+export async function chosenSeeds(
+  { seed, seeds }: TrainModelInput,
+  mistakes: Mistakes,
+): Promise<Seeds | null> {
   if (seeds === null || seeds === undefined) {
     return { values: [seed ?? defaultTrainingOptions.seed], areSeries: false };
   }
-  const errors: GatescopeError[] = [];
-  if (seed !== null && seed !== undefined) {
-    errors.push(misfit('INVALID_ARGUMENT', 'input.seeds', 'nothing beside input.seed', 'both'));
+  const alone = seed === null || seed === undefined;
+  if (!alone) {
+    const both = misfit('INVALID_ARGUMENT', 'input.seeds', 'nothing beside input.seed', 'both');
+    mistakes.note([both]);
   }
-  if (seeds.length < 1 || seeds.length > trainingLimits.seeds) {
-    errors.push(invalidArgument('input.seeds', `1 to ${trainingLimits.seeds} seeds`, seeds));
-  }
-  const repeated = seeds.find((value, n) => seeds.indexOf(value) !== n);
-  if (repeated !== undefined) {
-    const got = `${repeated} twice`;
-    errors.push(misfit('INVALID_ARGUMENT', 'input.seeds', 'each seed once', got));
-  }
-  return mistakes.unless(errors, () => ({ values: seeds, areSeries: true }));
+  const limits = { least: 1, most: trainingLimits.seeds };
+  const values = await mistakes.try(() => differentItems('input.seeds', seeds, 'seeds', limits));
+  return alone && values !== null ? { values, areSeries: true } : null;
 }
 
 /** @param run with the name that was asked for, and any seed */

@@ -23,7 +23,7 @@ export async function checkTrainingRequest(
   mistakes: Mistakes,
 ): Promise<NewRun[] | null> {
   const architecture = await chosenArchitecture(input, mistakes);
-  const seeds = chosenSeeds(input, mistakes);
+  const seeds = await chosenSeeds(input, mistakes);
   const options = chosenOptions(input, architecture, mistakes);
   const binarizeThreshold = await mistakes.try(() => chosenThreshold(input));
   await mistakes.try(() => checkModelNames(input.name ?? null, seeds, models));

@@ -49,7 +49,7 @@ export class TensorResolver {
   }
 
   @FieldResolver()
-  @Priced(pngPrice(USUAL_CELL, largestCell))
+  @Priced(pngPrice({ usual: USUAL_CELL, most: largestCell }))
   async png(
     @Root() tensor: LazyTensor,
     @Args(() => CellArguments) { scale }: CellArguments,

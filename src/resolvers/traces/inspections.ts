@@ -17,11 +17,14 @@ import {
 /** The traces of one request: fields that ask about the same image and network share one. */
 export class Inspections {
   readonly #shared: SharedContext;
+  readonly #gone: AbortSignal | undefined;
   readonly #traces = new Map<string, Promise<ImageTrace>>();
   readonly #untouched = new WeakMap<ImageTrace, Promise<ImageTrace>>();
 
-  constructor(shared: SharedContext) {
+  /** @param gone aborted when the client is no longer there */
+  constructor(shared: SharedContext, gone?: AbortSignal) {
     this.#shared = shared;
+    this.#gone = gone;
   }
 
   /**
@@ -90,8 +93,10 @@ export class Inspections {
     const changes = await readChanges(services.catalog, subject, image.rows, input);
     const interventions = changes?.interventions ?? [];
     return new ImageTrace(subject, image, changes, (names) =>
-      limit.run(async () =>
-        services.inspector.activations(await weights.of(subject), image, names, interventions),
+      limit.run(
+        async () =>
+          services.inspector.activations(await weights.of(subject), image, names, interventions),
+        this.#gone,
       ),
     );
   }
@@ -108,8 +113,9 @@ export class Inspections {
     if (!changes?.preset) return [];
     const { name, fromStep } = changes.preset;
     const { services, weights, limit } = this.#shared;
-    return limit.run(async () =>
-      services.inspector.claims(await weights.of(subject), image, name, fromStep),
+    return limit.run(
+      async () => services.inspector.claims(await weights.of(subject), image, name, fromStep),
+      this.#gone,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { exampleImage, pixelImage, type InputImage } from '../../data/inputImage.ts';
 import type { DatasetCatalog } from '../../data/datasetCatalog.ts';
+import { idxLimits } from '../../data/idx.ts';
 import { misfit } from '../../errors.ts';
 import { checkReadable } from '../../inspection/networkInput.ts';
 import type { Store } from '../../store/store.ts';
@@ -40,8 +41,8 @@ export async function imageAt(
   image: TraceAddress['image'],
 ): Promise<InputImage> {
   if ('pixels' in image) {
-    const rows = Math.ceil(image.pixels.length / image.columns);
-    return pixelImage([...image.pixels], { rows, columns: image.columns }, 'pixels');
+    const { pixels, columns } = image;
+    return pixelImage(pixels, { rows: idxLimits.rows, columns }, 'pixels');
   }
   const dataset = await catalog.load(image.dataset, 'dataset');
   return exampleImage(dataset, image.split, image.index, 'index');

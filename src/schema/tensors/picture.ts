@@ -3,13 +3,13 @@ import { ArgsType, Field, Float, ObjectType } from 'type-graphql';
 import { PictureFormat, type PictureFormatName } from '../enums.ts';
 import { GraphQLBase64 } from '../scalars.ts';
 
-export const pictureScales = { least: 0.5, most: 4 } as const;
+export const pictureScales = { least: 0.5, usual: 2, most: 4 } as const;
 
 @ArgsType()
 export class PictureArguments {
   @Field(() => Float, {
     nullable: true,
-    defaultValue: 2,
+    defaultValue: pictureScales.usual,
     description: `Pixels of the PNG for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}. A request gives at most 16,777,216 pixels of PNGs.`,
   })
   scale!: number | null;
@@ -26,7 +26,7 @@ export class PictureUrlArguments {
 
   @Field(() => Float, {
     nullable: true,
-    description: `Of a PNG alone: pixels for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}; 2 when not given.`,
+    description: `Of a PNG alone: pixels for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}; ${pictureScales.usual} when not given.`,
   })
   scale?: number | null;
 }

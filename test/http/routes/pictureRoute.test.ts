@@ -206,6 +206,32 @@ describe('an address that is not right', () => {
   });
 });
 
+describe('an address with an image of its own', () => {
+  const imageOf = (rows: number, columns: number) => ({
+    kind: 'heatMap' as const,
+    ends: false,
+    tensor: {
+      ...{ name: 'image.pixels', subject: null, steps: null, units: null, changes: null },
+      image: { pixels: new Float32Array(rows * columns), columns },
+    },
+  });
+
+  test('gives one that is larger than MNIST’s, as those of other data sets are', async () => {
+    const response = await service.get(pictureUrl(imageOf(64, 40), null) ?? '');
+    expect(response.status).toBe(200);
+  });
+
+  test.each([
+    ['than any data set has', 1025, 1, 400, 'INVALID_IMAGE', 'pixels'],
+    ['in its width', 1, 1025, 400, 'INVALID_ARGUMENT', 'columns'],
+    ['than any figure shows', 1000, 1001, 413, 'QUERY_TOO_LARGE', 'heatMap'],
+  ])('gives none that is larger %s', async (_, rows, columns, status, code, argument) => {
+    const response = await service.get(pictureUrl(imageOf(rows, columns), null) ?? '');
+    const { errors } = (await response.json()) as { errors: AnsweredError[] };
+    expect([response.status, errors[0]?.extensions]).toEqual([status, { code, argument }]);
+  });
+});
+
 describe('an address with many images to copy from', () => {
   const addressWith = (images: number) => ({
     ...{ subject: { model: 'stacked' }, name: 'head.logits', steps: null, units: null },

@@ -66,3 +66,16 @@ test.each([
     ],
   });
 });
+
+test('what keeps the weights from being had is not to be kept in their place', async () => {
+  const sha256 = '0'.repeat(64);
+  await addModel(service, { cell: 'GRU', units: 4 }, { name: 'damaged', sha256 });
+  const response = await service.get(`/models/damaged/weights.safetensors?sha256=${sha256}`);
+  expect(response.status).toBe(500);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'WEIGHTS_CORRUPT' } }],
+  });
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('etag')).toBeNull();
+  expect(response.headers.get('content-disposition')).toBeNull();
+});

@@ -155,9 +155,10 @@ describe('refused, naming the argument, what was expected and what came:', () =>
       { pixels: 'GREY', binarizeThreshold: 0.1 },
       ...(['binarizeThreshold', 'nothing beside GREY pixels', '0.1'] as const),
     ],
-    [{ seeds: [] }, 'seeds', '1 to 20 seeds', '0 values'],
-    [{ seeds: seedList(21) }, 'seeds', '1 to 20 seeds', '21 values'],
-    [{ seeds: [3, 1, 3] }, 'seeds', 'each seed once', '3 twice'],
+    [{ seeds: [] }, 'seeds', '1 to 20 seeds', '0'],
+    [{ seeds: seedList(21) }, 'seeds', '1 to 20 seeds', '21'],
+    [{ seeds: Array<number>(21).fill(3) }, 'seeds', '1 to 20 seeds', '21'],
+    [{ seeds: [3, 1, 3] }, 'seeds', 'each once', '3 twice'],
     [{ seed: 1, seeds: [1] }, 'seeds', 'nothing beside input.seed', 'both'],
     [
       { seeds: [7], name: 'x'.repeat(58) },

@@ -26,7 +26,7 @@ test('PNGs and figures of a request share its pixels, and no more', async () => 
 
 test('a figure has a largest size of its own', () => {
   expect(() => newDrawings().svg('figure', drawingLimits.cells + 1, () => '')).toThrow(
-    'figure: expected at most 1048576 cells in a figure, got 1048577',
+    'figure: expected at most 1000000 cells in a figure, got 1000001',
   );
 });
 
