@@ -23,6 +23,13 @@ interface PayloadOf<Fields> {
 
 const nowhere = 'UnVuOjAxYTIwYzczLThhNzItNzAwMC1hOGNhLWEzNjhiN2M3MGMxMA';
 
+/** What names no run, and the code of the mistake. */
+const notRuns = [
+  ['a run that there is not', nowhere, 'RUN_NOT_FOUND'],
+  ['the id of a model', toGlobalId('Model', '01a20c73-8a72-7000-a8ca-a368b7c70c10'), 'INVALID_ID'],
+  ['a text', 'x', 'INVALID_ID'],
+] as const;
+
 async function train(input: object, fields = 'id status'): Promise<RunAnswer> {
   const { data } = await service.ask<PayloadOf<{ run: RunAnswer }>>(
     `mutation ($input: TrainModelInput!) {
@@ -225,15 +232,7 @@ describe('cancelRun', () => {
     });
   });
 
-  test.each([
-    ['a run that there is not', nowhere, 'RUN_NOT_FOUND'],
-    [
-      'the id of a model',
-      toGlobalId('Model', '01a20c73-8a72-7000-a8ca-a368b7c70c10'),
-      'INVALID_ID',
-    ],
-    ['a text', 'x', 'INVALID_ID'],
-  ])('of %s is a mistake', async (_kind, run, code) => {
+  test.each(notRuns)('of %s is a mistake', async (_kind, run, code) => {
     expect(await cancel(run)).toMatchObject({
       run: null,
       userErrors: [{ field: 'input.run', code }],
@@ -306,15 +305,7 @@ describe('deleteRun', () => {
     expect((await ask()).data.node).toBeNull();
   });
 
-  test.each([
-    ['a run that there is not', nowhere, 'RUN_NOT_FOUND'],
-    [
-      'the id of a model',
-      toGlobalId('Model', '01a20c73-8a72-7000-a8ca-a368b7c70c10'),
-      'INVALID_ID',
-    ],
-    ['a text', 'x', 'INVALID_ID'],
-  ])('of %s is a mistake', async (_kind, run, code) => {
+  test.each(notRuns)('of %s is a mistake', async (_kind, run, code) => {
     expect(await remove(run)).toMatchObject({
       deletedRun: null,
       userErrors: [{ field: 'input.run', code }],
