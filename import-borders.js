@@ -36,12 +36,15 @@ export const parts = {
   },
 
   // Keeping and passing on.
-  'config.ts': { may: [], why: 'the environment is read before anything else' },
+  'config.ts': {
+    may: ['engines/engineNames.ts'],
+    why: 'the environment is read before anything else',
+  },
   'logger.ts': { may: ['config.ts'], why: 'anything that logs comes after it' },
   postgres: { may: ['config.ts', 'logger.ts'], why: 'a database server has no idea of its tables' },
   store: {
     may: [],
-    types: ['networks'],
+    types: ['networks', 'engines/engineNames.ts'],
     why: 'records are plain; what they mean is decided elsewhere',
   },
   jobs: { may: ['store', 'logger.ts'], why: 'the queue knows runs, and not what is done in them' },
@@ -55,7 +58,7 @@ export const parts = {
 
   // Answering.
   schema: {
-    may: ['networks', 'store/records.ts'],
+    may: ['networks', 'store/records.ts', 'engines/engineNames.ts'],
     types: ['store', 'inspection'],
     why: 'the types of the API hold no behaviour',
   },
@@ -63,7 +66,7 @@ export const parts = {
     may: [
       // `schema` and GraphQL until requests and addresses have types of their own here.
       ...['schema', 'store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data'],
-      ...['networks'],
+      ...['networks', 'engines/engineNames.ts'],
     ],
     why: 'what can be asked knows no way of asking; the server never trains, and engines are handed in',
   },

@@ -1,12 +1,14 @@
 import { registerEnumType } from 'type-graphql';
 
+import type { EngineChoice } from '../engines/engineNames.ts';
 import type { PresetName } from '../inspection/presets.ts';
+import { cellKinds } from '../networks/cells/cellOf.ts';
 import type {
   CellName,
   HeadName,
   Initialization as InitializationName,
 } from '../networks/recipe.ts';
-import type { EngineChoice, KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
+import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
 
 type EnumOf<Name extends string> = { readonly [N in Name]: N };
@@ -31,15 +33,9 @@ registerEnumType(Cell, {
   name: 'CellName',
   description: 'A recurrent cell.',
   valuesConfig: {
-    LSTM: {
-      description:
-        'Long short-term memory: gates i, f, o and a candidate c̃; c = f∘c₋₁ + i∘c̃, h = o∘tanh(c).',
-    },
-    GRU: {
-      description:
-        'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds.',
-    },
-    RNN: { description: 'The vanilla cell, without gates: h = tanh(W·x + U·h₋₁ + b).' },
+    LSTM: { description: cellKinds.LSTM.description },
+    GRU: { description: cellKinds.GRU.description },
+    RNN: { description: cellKinds.RNN.description },
   },
 });
 

@@ -1,5 +1,6 @@
 import { Extensions, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 
+import type { EngineChoice } from '../../engines/engineNames.ts';
 import {
   recipeLimits,
   type CellName,
@@ -10,7 +11,6 @@ import {
   defaultBinarizeThreshold,
   defaultTrainingOptions,
   trainingLimits,
-  type EngineChoice,
   type KeptWeights,
   type ScheduleName,
 } from '../../networks/trainingOptions.ts';
