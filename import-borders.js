@@ -17,7 +17,10 @@ export const parts = {
   networks: { may: [], why: 'the mathematics knows nothing of jobs, storage or GraphQL' },
   formats: { may: [], why: 'a file format knows nothing of who reads or writes it' },
   figures: { may: [], why: 'figures take numbers and give drawings' },
-  data: { may: ['formats'], why: 'data sets know files, and no networks' },
+  data: {
+    may: ['formats', 'networks/random.ts'],
+    why: 'data sets know files, and of networks only how random numbers are drawn',
+  },
   zoo: { may: ['networks', 'formats'], why: 'an architecture is a recipe and its card' },
 
   // Computing.
@@ -58,8 +61,8 @@ export const parts = {
 
   // Answering.
   schema: {
-    may: ['networks', 'store/records.ts', 'engines/engineNames.ts'],
-    types: ['store', 'inspection'],
+    may: ['networks', 'store/records.ts', 'engines/engineNames.ts', 'data/datasetWarnings.ts'],
+    types: ['store', 'inspection', 'data'],
     why: 'the types of the API hold no behaviour',
   },
   service: {
