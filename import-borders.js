@@ -74,6 +74,18 @@ export const parts = {
     why: 'the wire knows requests; what they ask for is answered by resolvers',
   },
 
+  // Showing: a client like any other, in the browser.
+  web: {
+    may: [
+      'networks',
+      'figures/colours',
+      'figures/axes',
+      'formats/safetensors.ts',
+      'data/binarize.ts',
+    ],
+    why: 'the dashboard asks the API; what it computes itself must run in a browser',
+  },
+
   // The programs make everything and hand it on.
   'main.ts': { may: 'all', why: 'it wires' },
   'server.ts': { may: 'all', why: 'it wires' },
@@ -111,9 +123,19 @@ export const owned = [
     why: 'the rest of the service can be used without GraphQL',
   },
   {
-    imports: ['express', '@apollo', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+    imports: ['express', '@apollo', '@as-integrations', 'ws', 'prom-client'],
     owners: ['http'],
     why: 'requests and sockets stay at the edge',
+  },
+  {
+    imports: ['graphql-ws'],
+    owners: ['http', 'web'],
+    why: 'one end of the socket is the server, the other the dashboard',
+  },
+  {
+    imports: ['preact', '@preact/signals', '@urql/core', 'uplot', '@fontsource-variable/inter'],
+    owners: ['web'],
+    why: 'they run in a browser',
   },
   { imports: ['pino'], owners: ['logger.ts'], why: 'there is one way to log' },
 ];
@@ -122,4 +144,12 @@ export const owned = [
 export const onlyPackages = {
   networks: [],
   schema: ['type-graphql', 'graphql', 'graphql-scalars'],
+  web: [
+    'preact',
+    '@preact/signals',
+    '@urql/core',
+    'graphql-ws',
+    'uplot',
+    '@fontsource-variable/inter',
+  ],
 };
