@@ -93,6 +93,18 @@ export const parts = {
     why: 'the wire knows requests; what they ask for is answered by the service',
   },
 
+  // Showing: a client like any other, in the browser.
+  web: {
+    may: [
+      'networks',
+      'figures/colours',
+      'figures/axes',
+      'formats/safetensors.ts',
+      'data/binarize.ts',
+    ],
+    why: 'the dashboard asks the API; what it computes itself must run in a browser',
+  },
+
   // The programs make everything and hand it on.
   'main.ts': { may: 'all', why: 'it wires' },
   'server.ts': { may: 'all', why: 'it wires' },
@@ -130,9 +142,19 @@ export const owned = [
     why: 'the rest of the service can be used without GraphQL',
   },
   {
-    imports: ['express', '@apollo', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+    imports: ['express', '@apollo', '@as-integrations', 'ws', 'prom-client'],
     owners: ['http'],
     why: 'requests and sockets stay at the edge',
+  },
+  {
+    imports: ['graphql-ws'],
+    owners: ['http', 'web'],
+    why: 'one end of the socket is the server, the other the dashboard',
+  },
+  {
+    imports: ['preact', '@preact/signals', '@urql/core', 'uplot', '@fontsource-variable/inter'],
+    owners: ['web'],
+    why: 'they run in a browser',
   },
   { imports: ['pino'], owners: ['logger.ts'], why: 'there is one way to log' },
 ];
@@ -141,4 +163,12 @@ export const owned = [
 export const onlyPackages = {
   networks: [],
   schema: ['type-graphql', 'graphql', 'graphql-scalars'],
+  web: [
+    'preact',
+    '@preact/signals',
+    '@urql/core',
+    'graphql-ws',
+    'uplot',
+    '@fontsource-variable/inter',
+  ],
 };
