@@ -2,8 +2,10 @@ import { engineLack } from './engines/engineLack.ts';
 import { createApp } from './http/app.ts';
 import { addressOf } from './http/listening.ts';
 import { Inspector } from './inspection/inspector.ts';
+import { listenForModelChanges } from './jobs/modelChanges.ts';
 import { loadZoo } from './programs/loadZoo.ts';
 import { openServices } from './programs/openServices.ts';
+import { requiredDatabaseUrl } from './programs/requiredDatabaseUrl.ts';
 import { runProgram } from './programs/runProgram.ts';
 
 const QUEUE_PATIENCE_MS = 2_000;
@@ -12,6 +14,11 @@ const QUEUE_PATIENCE_MS = 2_000;
 await runProgram('server', async (config, logger) => {
   const open = await openServices(config, logger);
   await loadZoo(open.store, logger);
+  const changes = listenForModelChanges(
+    requiredDatabaseUrl(config),
+    open.store.models.known,
+    logger,
+  );
   const services = { ...open, inspector: new Inspector(open.engines), engineLack };
   const app = await createApp({ services, origins: config.origins, logger });
   const port = await app.listen(config.port, config.host);
@@ -19,6 +26,7 @@ await runProgram('server', async (config, logger) => {
     address: addressOf(config.host, port),
     async stop() {
       await app.close();
+      await changes.close();
       await open.close(QUEUE_PATIENCE_MS);
     },
   };

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 
 import type { Logger } from '../../logger.ts';
-import type { Context } from '../../resolvers/context.ts';
+import type { Context } from '../../service/context.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';
 import { costError, limits } from '../limits/limits.ts';
 import { answerText } from './answerText.ts';
