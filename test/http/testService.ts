@@ -24,7 +24,7 @@ import {
   type WholeImageRecipe,
 } from '../../src/networks/recipe.ts';
 import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
-import type { Services } from '../../src/resolvers/services.ts';
+import type { Services } from '../../src/service/services.ts';
 import type { CurvePointRecord, ModelRecord, NewRun } from '../../src/store/records.ts';
 import { openStore } from '../../src/store/store.ts';
 import { architectureForRecipe } from '../../src/zoo/architectures.ts';

@@ -16,7 +16,7 @@ import { WebSocketServer } from 'ws';
 
 import { GatescopeError, shown } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
-import type { Context } from '../../resolvers/context.ts';
+import type { Context } from '../../service/context.ts';
 import { httpStatus } from '../errors/httpStatus.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';
 import { costError, limitRules, limits, parseOptions } from '../limits/limits.ts';

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import type { DatasetSummary, SoundDataset } from '../../data/datasetCatalog.ts';
 import { BrokenDataset, Dataset, ExamplesArguments } from '../../schema/images/dataset.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
 
 @Resolver(() => Dataset)

@@ -5,17 +5,17 @@ import type { TrainingQueue } from '../../jobs/trainingQueue.ts';
 import { CancelRunInput, CancelRunPayload } from '../../schema/runs/cancelRun.ts';
 import { DeleteRunInput, DeleteRunPayload } from '../../schema/runs/deleteRun.ts';
 import { DeleteModelInput, DeleteModelPayload } from '../../schema/models/deleteModel.ts';
-import { toGlobalId } from '../../schema/globalId.ts';
+import { toGlobalId } from '../../service/records/globalId.ts';
 import { TrainModelInput, TrainModelPayload } from '../../schema/runs/trainModel.ts';
 import type { UserError } from '../../schema/userError.ts';
 import type { NewRun, RunRecord } from '../../store/records.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
-import { findModel } from '../models/findModel.ts';
-import { findRun } from './findRun.ts';
-import { Mistakes } from './mistakes.ts';
-import { nameTaken } from './modelNames.ts';
-import { checkTrainingRequest } from './trainingRequest.ts';
+import { findModel } from '../../service/records/findModel.ts';
+import { findRun } from '../../service/records/findRun.ts';
+import { Mistakes } from '../../service/training/mistakes.ts';
+import { nameTaken } from '../../service/training/modelNames.ts';
+import { checkTrainingRequest } from '../../service/training/trainingRequest.ts';
 
 interface RunAnswer {
   run: RunRecord | null;

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 
 import { GatescopeError } from '../../../src/errors.ts';
 import { createApp, type App } from '../../../src/http/app.ts';
-import type { Services } from '../../../src/resolvers/services.ts';
+import type { Services } from '../../../src/service/services.ts';
 import { nextOf, type AnsweredError } from '../testService.ts';
 
 /** What the services behind the API throw; each test has its own. */
