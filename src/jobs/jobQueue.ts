@@ -1,4 +1,5 @@
-import { fromPrisma, type Job, PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
+import { fromPrisma, type Job } from 'pg-boss';
 
 import type { JobKind } from '../store/jobs/jobTables.ts';
 import { jobKinds } from '../store/jobs/jobTables.ts';

@@ -114,7 +114,9 @@ export class Runs {
   /** Gives the run to a worker, as `Jobs.begin` does; null where it does not get it. */
   async beginAttempt(id: string): Promise<RunRecord | null> {
     const begun = await this.jobs.begin(id);
-    return typeof begun === 'object' && 'job' in begun ? this.find(id) : null;
+    if (typeof begun === 'string' || !('job' in begun)) return null;
+    const run = await this.find(id);
+    return run === null ? null : { ...run, ...begun.job };
   }
 
   /** @throws GatescopeError RUN_NOT_FOUND, RUN_FINISHED */

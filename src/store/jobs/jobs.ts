@@ -90,6 +90,13 @@ export class Jobs {
     return givenUp === null ? 'ENDED' : { givenUp };
   }
 
+  /** One of the tries was nobody's fault. */
+  async forgive(id: string): Promise<void> {
+    await this.#database.direct.$executeRaw`
+      UPDATE ${this.#table} SET "tries" = "tries" - 1
+      WHERE "id" = ${id}::uuid AND "tries" > 0 AND "status" IN ('QUEUED', 'RUNNING')`;
+  }
+
   /** Ends a job that waits or is worked on; null when there is none such. */
   cancel(id: string): Promise<JobRecord | null> {
     return this.#end(id, Prisma.sql`"status" = 'CANCELED'`);
