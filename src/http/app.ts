@@ -7,7 +7,8 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import { createContext, type Context } from '../service/context.ts';
+import { createSharedContext } from '../service/sharedContext.ts';
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
@@ -51,9 +52,9 @@ export interface App {
 
 export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
   const schema = buildApiSchema();
-  const shared = createSharedContext(services, schema);
+  const shared = createSharedContext(services);
   const contextFor = (response: ServerResponse): Context =>
-    createContext(shared, clientGone(response));
+    createContext(shared, { gone: clientGone(response) });
   const health: Health = { stopping: false };
   const apollo = createGraphQLServer(schema, logger);
   await apollo.start();
@@ -66,7 +67,7 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
     path: GRAPHQL,
     schema,
     refusal: (request) => admission.refusalOfUpgrade(request),
-    createContext: () => createContext(shared),
+    createContext: (caller) => createContext(shared, caller),
     logger,
   });
   const metrics = new Metrics({
