@@ -1,5 +1,5 @@
 import type { InputImage } from '../../data/inputImage.ts';
-import type { NamedTensor } from '../../inspection/inspector.ts';
+import type { NamedTensor } from '../../inspection/namedTensor.ts';
 import type { InterventionRequest } from '../../inspection/interventionRequest.ts';
 import type { Changes } from './reading.ts';
 import type { TraceSubject } from './traceSubject.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { NamedTensor } from '../../../src/inspection/inspector.ts';
+import type { NamedTensor } from '../../../src/inspection/namedTensor.ts';
 import { ImageTrace } from '../../../src/service/reading/imageTrace.ts';
 import { drawnImage, traceSubject } from '../samples.ts';
 
