@@ -1,7 +1,8 @@
 import { exampleCounts } from '../../data/dataset.ts';
 import { MNIST } from '../../data/mnist.ts';
+import type { EngineChoice } from '../../engines/engineNames.ts';
 import { misfit, type GatescopeError } from '../../errors.ts';
-import { totalSteps, type EngineChoice } from '../../networks/trainingOptions.ts';
+import { totalSteps } from '../../networks/trainingOptions.ts';
 import type { NewRun } from '../../store/records.ts';
 import type { Services } from '../services.ts';
 import { chosenArchitecture } from './chosenArchitecture.ts';

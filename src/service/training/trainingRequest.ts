@@ -1,5 +1,6 @@
+import type { EngineChoice } from '../../engines/engineNames.ts';
 import type { RecipeChoices } from '../../networks/recipe.ts';
-import type { EngineChoice, TrainingOptions } from '../../networks/trainingOptions.ts';
+import type { TrainingOptions } from '../../networks/trainingOptions.ts';
 
 type Optional<T> = { [K in keyof T]?: T[K] | null | undefined };
 
