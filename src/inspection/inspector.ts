@@ -7,6 +7,7 @@ import type { Activation, ActivationDescription } from '../networks/activations.
 import { cellOf } from '../networks/cells/cellOf.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { Network, RecurrentNetwork } from '../networks/recipe.ts';
+import type { NamedArray } from '../namedArray.ts';
 import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';
 import { copiedValues } from './copiedValues.ts';
 import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
@@ -24,11 +25,9 @@ export interface Subject<N extends Network = Network> {
 export type RecurrentSubject = Subject<RecurrentNetwork>;
 
 /** Values with a name for every axis; for one image as networks/activationList.ts describes them. */
-export interface NamedTensor {
-  name: string;
+export interface NamedTensor extends NamedArray {
   shape: number[];
   axes: string[];
-  values: Float32Array;
 }
 
 /** Reads what happens inside a network for an image. Keeps nothing between two questions. */
