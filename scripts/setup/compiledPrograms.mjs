@@ -22,7 +22,7 @@ function source() {
     inClone('src'),
     inClone('tsconfig.json'),
     inClone('tsconfig.build.json'),
-    `${NODE_MODULES}/typescript/package.json`,
+    `${NODE_MODULES}/typescript-7/package.json`,
   ]);
 }
 
@@ -33,7 +33,7 @@ async function compile() {
   const { succeeded, output } = await runProgram(
     process.execPath,
     [
-      `${NODE_MODULES}/typescript/bin/tsc`,
+      `${NODE_MODULES}/typescript-7/bin/tsc`,
       ...['--project', inClone('tsconfig.build.json')],
       ...['--outDir', UNFINISHED, '--noCheck'],
     ],
