@@ -7,7 +7,8 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import { createContext, type Context } from '../service/context.ts';
+import { createSharedContext } from '../service/sharedContext.ts';
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
@@ -62,9 +63,9 @@ export async function createApp({
   logger,
 }: AppOptions): Promise<App> {
   const schema = buildApiSchema();
-  const shared = createSharedContext(services, schema);
+  const shared = createSharedContext(services);
   const contextFor = (response: ServerResponse): Context =>
-    createContext(shared, clientGone(response));
+    createContext(shared, { gone: clientGone(response) });
   const health: Health = { stopping: false };
   const known = new KnownDocuments();
   const apollo = createGraphQLServer(schema, known, logger);
@@ -78,7 +79,7 @@ export async function createApp({
     path: GRAPHQL,
     schema,
     refusal: (request) => admission.refusalOfUpgrade(request),
-    createContext: () => createContext(shared),
+    createContext: (caller) => createContext(shared, caller),
     logger,
   });
   const metrics = new Metrics({
