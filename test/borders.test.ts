@@ -79,6 +79,7 @@ const forbidden: Record<string, string[]> = {
     "import { makeRecipe } from '../networks/recipe.ts'",
     "import type { Engine } from '../engines/engine.ts'",
   ],
+  web: ["import { openStore } from '../store/store.ts'", "import express from 'express'"],
   'main.ts': ["import tf from '@tensorflow/tfjs-node-gpu'"],
   'server.ts': ["import { PrismaClient } from './store/generated/client.ts'"],
   'worker.ts': ["import { PgBoss } from 'pg-boss'"],
