@@ -5,10 +5,10 @@ import { free, onlyPackages, owned, parts } from '../../import-borders.js';
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
 /**
- * An ESLint rule that holds every import in src to the table in import-borders.js, be it by import,
+ * A lint rule that holds every import in src to the table in import-borders.js, be it by import,
  * export from, import() or require().
  *
- * @type {import('eslint').Rule.RuleModule}
+ * @type {Parameters<import('oxlint/plugins-dev').RuleTester['run']>[1]}
  */
 export const importBorders = {
   meta: { type: 'problem', schema: [] },
@@ -16,7 +16,7 @@ export const importBorders = {
     const file = relative(SRC, context.filename).split(sep).join('/');
 
     const check = (
-      /** @type {import('estree').Node} */ node,
+      /** @type {any} */ node,
       /** @type {unknown} */ source,
       /** @type {boolean} */ typeOnly,
     ) => {
@@ -34,7 +34,7 @@ export const importBorders = {
       ImportDeclaration: checkStatement,
       ExportNamedDeclaration: checkStatement,
       ExportAllDeclaration: checkStatement,
-      ImportExpression: (node) => check(node, literalIn(node.source), false),
+      ImportExpression: (/** @type {any} */ node) => check(node, literalIn(node.source), false),
       TSImportType: (/** @type {any} */ node) => check(node, node.source.value, true),
       'CallExpression[callee.name="require"]': (/** @type {any} */ node) =>
         check(node, literalIn(node.arguments[0]), false),
