@@ -10,9 +10,12 @@ import { buildApiSchema } from '../resolvers/apiSchema.ts';
 import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
 import type { Services } from '../resolvers/services.ts';
 import { clientGone } from './clientGone.ts';
+import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
+import { boundedBody, stopReading } from './limits/boundedBody.ts';
+import { boundedQueryText } from './limits/boundedQueryText.ts';
 import { limits } from './limits/limits.ts';
 import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
@@ -59,7 +62,8 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
   await apollo.start();
 
   const app = express();
-  const server = createServer(app);
+  const server = createServer({ maxHeaderSize: limits.headers }, app);
+  server.on('clientError', answerBadRequest);
   const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
   const admission = new Admission({ origins, listensOn });
   const subscriptions = serveSubscriptions(server, {
@@ -75,7 +79,8 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check);
+  app.use(stopReading, requestIds, requestLog(logger), metrics.count, securityHeaders);
+  app.use(admission.check);
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
   app.use(cors(origins));
@@ -96,7 +101,9 @@ function addRoutes(
     .all(readOnly);
   app.all(
     GRAPHQL,
+    boundedBody,
     express.json({ limit: limits.body }),
+    boundedQueryText,
     expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
   app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));

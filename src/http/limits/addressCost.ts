@@ -5,7 +5,7 @@ import type { PictureAddress } from '../../resolvers/pictures/pictureAddress.ts'
 import type { TensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
 import { pictureScales } from '../../schema/tensors/picture.ts';
 import { limits } from './limits.ts';
-import { imagesToCopyFrom } from './operationCost.ts';
+import { changesCost } from './operationCost.ts';
 
 /**
  * A tensor by its URL costs what the query for it costs.
@@ -32,8 +32,8 @@ export function checkPictureCost(address: PictureAddress, scale: number | null):
 }
 
 function checkTraceCost({ changes }: TraceAddress, fields: number): void {
-  const passes = 1 + imagesToCopyFrom(changes?.interventions);
-  const sum = cost.forward * passes + fields;
+  const sum =
+    cost.forward + changesCost((name) => changes?.[name as keyof typeof changes]) + fields;
   if (sum <= limits.cost) return;
   throw misfit('QUERY_TOO_LARGE', 'changes', `a cost of at most ${limits.cost}`, `${sum}`);
 }
