@@ -77,6 +77,14 @@ const forbidden: Record<string, string[]> = {
     "import express from 'express'",
     "import { z } from 'zod'",
   ],
+  service: [
+    "import { train } from '../training/trainer.ts'",
+    "import type { Engine } from '../engines/engine.ts'",
+    "import { ModelResolver } from '../resolvers/models/modelResolver.ts'",
+    "import { PrismaClient } from '@prisma/client'",
+    "import { readConfig } from '../config.ts'",
+    "import express from 'express'",
+  ],
   resolvers: [
     "import { train } from '../training/trainer.ts'",
     "import type { Engine } from '../engines/engine.ts'",
@@ -113,6 +121,8 @@ const allowed: [file: string, code: string][] = [
   ['schema/enums.ts', "import { cellNames } from '../networks/recipe.ts'"],
   ['schema/run.ts', "import type { RunStore } from '../store/runs.ts'"],
   ['resolvers/run.ts', "import { Run } from '../schema/run.ts'"],
+  ['service/reading/openTrace.ts', "import { Inspector } from '../../inspection/inspector.ts'"],
+  ['resolvers/run.ts', "import { findRun } from '../service/records/findRun.ts'"],
   ['http/app.ts', "import express from 'express'"],
   ['http/app.ts', "import { readFile } from 'node:fs/promises'"],
   ['worker.ts', "const source = await import('./engines/engineSource.ts')"],

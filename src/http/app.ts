@@ -7,8 +7,8 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../resolvers/context.ts';
-import type { Services } from '../resolvers/services.ts';
+import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
@@ -21,6 +21,7 @@ import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
 import { requestIds } from './monitoring/requestId.ts';
 import { requestLog } from './monitoring/requestLog.ts';
+import { dashboardRoute, type DashboardOptions } from './routes/dashboardRoute.ts';
 import { graphiqlRoute } from './routes/graphiqlRoute.ts';
 import { healthRoutes, type Health } from './routes/healthRoutes.ts';
 import { pictureRoute } from './routes/pictureRoute.ts';
@@ -37,6 +38,7 @@ export interface AppOptions {
   services: Services;
   /** Origins whose pages may use the API, beside our own. */
   origins: readonly string[];
+  dashboard: DashboardOptions;
   logger: Logger;
 }
 
@@ -52,7 +54,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
+export async function createApp({
+  services,
+  origins,
+  dashboard,
+  logger,
+}: AppOptions): Promise<App> {
   const schema = buildApiSchema();
   const shared = createSharedContext(services, schema);
   const contextFor = (response: ServerResponse): Context =>
@@ -84,6 +91,7 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
   app.use(cors(origins));
+  app.use(dashboardRoute(dashboard));
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
   return new RunningApp(server, subscriptions, apollo, health);
@@ -95,10 +103,6 @@ function addRoutes(
   apollo: ApolloServer<Context>,
   contextFor: (response: ServerResponse) => Context,
 ): void {
-  app
-    .route('/')
-    .get((_request, response) => response.redirect('/graphiql'))
-    .all(readOnly);
   app.all(
     GRAPHQL,
     boundedBody,

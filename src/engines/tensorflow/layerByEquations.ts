@@ -1,4 +1,4 @@
-import { cellOf } from '../../networks/cells/cell.ts';
+import { cellOf } from '../../networks/cells/cellOf.ts';
 import { runSteps, type StepTap } from '../../networks/equations.ts';
 import type { RecurrentRecipe } from '../../networks/recipe.ts';
 import type { Layer } from './layer.ts';

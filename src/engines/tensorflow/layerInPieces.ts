@@ -1,4 +1,5 @@
-import { cellOf, type LayerWeights } from '../../networks/cells/cell.ts';
+import type { LayerWeights } from '../../networks/cells/cell.ts';
+import { cellOf } from '../../networks/cells/cellOf.ts';
 import { stepByStep, type StepTap } from '../../networks/equations.ts';
 import type { RecurrentRecipe } from '../../networks/recipe.ts';
 import type { KeptTensors } from './keptTensors.ts';

@@ -1,11 +1,8 @@
 import type { Dropout } from '../../networks/dropout.ts';
 import type { Weights } from '../../networks/equations.ts';
 import type { Intervention } from '../../networks/interventions.ts';
-import { byKind, type Network } from '../../networks/recipe.ts';
 import type { KeptTensors } from './keptTensors.ts';
-import { RecurrentGraph } from './recurrentGraph.ts';
-import type { Runtime, Tensor } from './runtime.ts';
-import { WholeImageGraph } from './wholeImageGraph.ts';
+import type { Tensor } from './runtime.ts';
 
 /** What is to be read of images as a network reads them. */
 export interface ActivationRequest {
@@ -36,12 +33,4 @@ export interface NetworkGraph {
    * other work may have its turn; what it made before and still needs then, it keeps.
    */
   activations(request: ActivationRequest): Generator<void, Tensor[]>;
-}
-
-export function graphOf(runtime: Runtime, network: Network): NetworkGraph {
-  return byKind<NetworkGraph>(
-    network,
-    (recurrent) => new RecurrentGraph(runtime, recurrent),
-    (wholeImage) => new WholeImageGraph(runtime, wholeImage),
-  );
 }

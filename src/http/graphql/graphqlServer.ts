@@ -10,7 +10,7 @@ import {
 
 import { misfit } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
-import type { Context } from '../../resolvers/context.ts';
+import type { Context } from '../../service/context.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';
 import { costError, limitRules, parseOptions } from '../limits/limits.ts';
 import { answerText } from './answerText.ts';

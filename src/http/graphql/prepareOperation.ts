@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 
-import type { Context } from '../../resolvers/context.ts';
+import type { Context } from '../../service/context.ts';
 import { costError, parseOptions } from '../limits/limits.ts';
 import { queryTextError } from '../limits/queryText.ts';
 

@@ -11,7 +11,7 @@ import { WebSocketServer } from 'ws';
 
 import { GatescopeError, misfit, shown } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
-import type { Context } from '../../resolvers/context.ts';
+import type { Context } from '../../service/context.ts';
 import { endWithAnswer } from '../errors/badRequest.ts';
 import { httpStatus } from '../errors/httpStatus.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';

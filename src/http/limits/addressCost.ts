@@ -1,8 +1,8 @@
 import { misfit } from '../../errors.ts';
-import type { TraceAddress } from '../../resolvers/addresses/traceAddress.ts';
+import type { TraceAddress } from '../../service/reading/traceAddress.ts';
 import { cost, pngCost } from '../../resolvers/cost.ts';
-import type { PictureAddress } from '../../resolvers/pictures/pictureAddress.ts';
-import type { TensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
+import type { PictureAddress } from '../../service/pictures/pictureAddress.ts';
+import type { TensorAddress } from '../../service/tensors/tensorAddress.ts';
 import { pictureScales } from '../../schema/tensors/picture.ts';
 import { limits } from './limits.ts';
 import { changesCost } from './operationCost.ts';

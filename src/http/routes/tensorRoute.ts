@@ -2,10 +2,10 @@ import { Router, type RequestHandler, type Response } from 'express';
 
 import { GatescopeError, shown } from '../../errors.ts';
 import { encodeNpy } from '../../formats/npy.ts';
-import { UrlParameters } from '../../resolvers/addresses/urlParameters.ts';
-import type { Context } from '../../resolvers/context.ts';
-import { openTensor } from '../../resolvers/tensors/openTensor.ts';
-import { readTensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
+import { UrlParameters } from '../../service/addresses/urlParameters.ts';
+import type { Context } from '../../service/context.ts';
+import { openTensor } from '../../service/tensors/openTensor.ts';
+import { readTensorAddress } from '../../service/tensors/tensorAddress.ts';
 import { checkTensorCost } from '../limits/addressCost.ts';
 import { queryOf } from './queryOf.ts';
 import { readOnly } from './readOnly.ts';

@@ -4,12 +4,12 @@ import type { InputImage } from '../../data/inputImage.ts';
 import { invalidArgument } from '../../errors.ts';
 import { Image, largestScale, PngArguments } from '../../schema/images/image.ts';
 import { ImageArguments } from '../../schema/traces/inspectionArguments.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost, pngPrice, Priced } from '../cost.ts';
-import { imagePng } from './imagePng.ts';
-import { imageTensor } from '../tensors/imageTensor.ts';
-import type { LazyTensor } from '../tensors/lazyTensor.ts';
-import { readImage } from './readImage.ts';
+import { imagePng } from '../../service/pictures/imagePng.ts';
+import { imageTensor } from '../../service/tensors/imageTensor.ts';
+import type { LazyTensor } from '../../service/tensors/lazyTensor.ts';
+import { readImage } from '../../service/reading/readImage.ts';
 
 const USUAL_SCALE = 8;
 /** More would hold the server's one thread for too long: this PNG is compressed in it. */

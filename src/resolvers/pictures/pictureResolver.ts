@@ -8,12 +8,12 @@ import {
   PictureUrlArguments,
   pictureScales,
 } from '../../schema/tensors/picture.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { pngPrice, Priced } from '../cost.ts';
-import type { LazyPicture } from './lazyPicture.ts';
-import { pictureUrl } from './pictureAddress.ts';
-import { picturePng } from './picturePng.ts';
-import { checkedScale } from './pictureScale.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import { pictureUrl } from '../../service/pictures/pictureAddress.ts';
+import { picturePng } from '../../service/pictures/picturePng.ts';
+import { checkedScale } from '../../service/pictures/pictureScale.ts';
 
 @Resolver(() => Picture)
 export class PictureResolver {

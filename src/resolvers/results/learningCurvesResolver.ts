@@ -2,10 +2,10 @@ import { Args, Ctx, Query, Resolver } from 'type-graphql';
 
 import { LearningCurvesArguments, mostCurves } from '../../schema/results/learningCurves.ts';
 import { Picture } from '../../schema/tensors/picture.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
-import type { LazyPicture } from '../pictures/lazyPicture.ts';
-import { learningCurvesPicture } from './learningCurvesPicture.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import { learningCurvesPicture } from '../../service/results/learningCurvesPicture.ts';
 
 @Resolver()
 export class LearningCurvesResolver {

@@ -1,11 +1,11 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { Snapshot, SnapshotArguments, SnapshotTraceArguments } from '../../schema/runs/snapshot.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
-import { tryFindSnapshot } from './findSnapshot.ts';
-import type { ImageTrace } from '../traces/imageTrace.ts';
-import type { RunSnapshot } from '../traces/traceSubject.ts';
+import { tryFindSnapshot } from '../../service/records/findSnapshot.ts';
+import type { ImageTrace } from '../../service/reading/imageTrace.ts';
+import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
 
 /** `run` and `step` are properties of the snapshot itself. */
 @Resolver(() => Snapshot)

@@ -10,13 +10,13 @@ import {
   largestCell,
   Tensor,
 } from '../../schema/tensors/tensor.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost, pngPrice, Priced } from '../cost.ts';
-import { figureTensor } from '../pictures/figureTensors.ts';
-import { heatMap } from '../pictures/heatMap.ts';
-import type { LazyPicture } from '../pictures/lazyPicture.ts';
-import type { LazyTensor } from './lazyTensor.ts';
-import { tensorUrl } from './tensorAddress.ts';
+import { figureTensor } from '../../service/pictures/figureTensors.ts';
+import { heatMap } from '../../service/pictures/heatMap.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import type { LazyTensor } from '../../service/tensors/lazyTensor.ts';
+import { tensorUrl } from '../../service/tensors/tensorAddress.ts';
 import { WrittenNumbers } from './writtenNumbers.ts';
 
 const USUAL_CELL = 8;

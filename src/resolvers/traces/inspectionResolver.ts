@@ -15,14 +15,19 @@ import {
 } from '../../schema/traces/inspectionArguments.ts';
 import { Tensor } from '../../schema/tensors/tensor.ts';
 import { Gates, StepPrediction, Trace } from '../../schema/traces/trace.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
-import { findModel } from '../models/findModel.ts';
-import type { ImageTrace } from './imageTrace.ts';
-import { hiddenStates, layerGates, type LazyGates } from '../tensors/layerTensors.ts';
-import type { LazyTensor } from '../tensors/lazyTensor.ts';
-import { checkedSelection, checkedStepOrRange, checkedSteps, checkLayer } from './selection.ts';
-import { predictionAnswers } from './tracePredictions.ts';
+import { findModel } from '../../service/records/findModel.ts';
+import type { ImageTrace } from '../../service/reading/imageTrace.ts';
+import { hiddenStates, layerGates, type LazyGates } from '../../service/tensors/layerTensors.ts';
+import type { LazyTensor } from '../../service/tensors/lazyTensor.ts';
+import {
+  checkedSelection,
+  checkedStepOrRange,
+  checkedSteps,
+  checkLayer,
+} from '../../service/reading/checkedSelection.ts';
+import { predictionAnswers } from '../../service/reading/tracePredictions.ts';
 
 const MOST_TRACES = 20;
 

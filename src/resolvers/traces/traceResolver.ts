@@ -5,6 +5,7 @@ import { decisionOf, type Decision } from '../../inspection/decision.ts';
 import { checkEachOnce } from '../../inspection/eachOnce.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
+import { cellNames } from '../../networks/cells/cellOf.ts';
 import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
 import {
   ActivationsArguments,
@@ -18,43 +19,43 @@ import {
   type StepPrediction,
 } from '../../schema/traces/trace.ts';
 import type { ModelRecord } from '../../store/records.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
-import { differenceTensor } from '../tensors/differenceTensor.ts';
-import type { ImageTrace } from './imageTrace.ts';
-import { hiddenStates, layerGates, layerTensor, type LazyGates } from '../tensors/layerTensors.ts';
-import type { LazyTensor } from '../tensors/lazyTensor.ts';
-import { namedTensor, namedTensors } from '../tensors/namedTensors.ts';
-import type { LazyPicture } from '../pictures/lazyPicture.ts';
+import { differenceTensor } from '../../service/tensors/differenceTensor.ts';
+import type { ImageTrace } from '../../service/reading/imageTrace.ts';
+import {
+  hiddenStates,
+  layerGates,
+  layerTensor,
+  type LazyGates,
+} from '../../service/tensors/layerTensors.ts';
+import type { LazyTensor } from '../../service/tensors/lazyTensor.ts';
+import { namedTensor, namedTensors } from '../../service/tensors/namedTensors.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
 import {
   checkedStepOrRange,
   checkLayer,
   checkLength,
   type CheckedSelection,
   type StepOrRangeInput,
-} from './selection.ts';
+} from '../../service/reading/checkedSelection.ts';
 import {
   differenceFigure,
   predictionsFigure,
   traceFigure,
   unitFigure,
-} from '../pictures/tracePictures.ts';
-import { predictionAnswers, tracePredictions } from './tracePredictions.ts';
-import type { RunSnapshot } from './traceSubject.ts';
+} from '../../service/pictures/tracePictures.ts';
+import { predictionAnswers, tracePredictions } from '../../service/reading/tracePredictions.ts';
+import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
 
-/** No other network that can be asked for has as many. */
-const MOST_ACTIVATIONS = activationList({
-  recipe: makeRecipe({
-    cell: 'LSTM',
-    units: 1,
-    layers: recipeLimits.layers,
-    inputProjection: true,
+/** No network that can be asked for has more. */
+const MOST_ACTIVATIONS = Math.max(
+  ...cellNames.map((cell) => {
+    const choices = { cell, units: 1, layers: recipeLimits.layers, inputProjection: true };
+    const size = { rows: 1, columns: 1, classes: 2, binarizeThreshold: null };
+    return activationList({ recipe: makeRecipe(choices), ...size }).length;
   }),
-  rows: 1,
-  columns: 1,
-  classes: 2,
-  binarizeThreshold: null,
-}).length;
+);
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
 interface TracedLayer {

@@ -20,7 +20,8 @@ const lines: string[] = [];
 beforeAll(async () => {
   service = await startTestService();
   const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  app = await createApp({ services: service, origins: [], logger });
+  const dashboard = { folder: '', embedders: [] };
+  app = await createApp({ services: service, origins: [], dashboard, logger });
   port = await app.listen(0, '127.0.0.1');
 });
 afterAll(async () => {

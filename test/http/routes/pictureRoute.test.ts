@@ -1,9 +1,9 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { pictureUrl } from '../../../src/resolvers/pictures/pictureAddress.ts';
-import { tensorUrl } from '../../../src/resolvers/tensors/tensorAddress.ts';
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { pictureUrl } from '../../../src/service/pictures/pictureAddress.ts';
+import { tensorUrl } from '../../../src/service/tensors/tensorAddress.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import {
   addModel,
   revalidation,
