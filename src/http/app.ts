@@ -65,8 +65,9 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
 
   const app = express();
   const server = createServer();
-  const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
-  const admission = new Admission({ origins, listensOn });
+  let listensOn: string | null = null;
+  server.on('listening', () => (listensOn = (server.address() as AddressInfo).address));
+  const admission = new Admission({ origins, listensOn: () => listensOn });
   const subscriptions = serveSubscriptions(server, {
     path: GRAPHQL,
     schema,
