@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 import { engineLack } from './engines/engineLack.ts';
 import { createApp } from './http/app.ts';
 import { addressOf } from './http/listening.ts';
@@ -9,6 +11,8 @@ import { requiredDatabaseUrl } from './programs/requiredDatabaseUrl.ts';
 import { runProgram } from './programs/runProgram.ts';
 
 const QUEUE_PATIENCE_MS = 2_000;
+/** The same seen from src/ and from dist/. */
+const DASHBOARD = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 /** Answers the API. It trains nothing: it looks into models, and hands runs to the workers. */
 await runProgram('server', async (config, logger) => {
@@ -20,7 +24,8 @@ await runProgram('server', async (config, logger) => {
     logger,
   );
   const services = { ...open, inspector: new Inspector(open.engines), engineLack };
-  const app = await createApp({ services, origins: config.origins, logger });
+  const dashboard = { folder: DASHBOARD, embedders: config.embedders };
+  const app = await createApp({ services, origins: config.origins, dashboard, logger });
   const port = await app.listen(config.port, config.host);
   return {
     address: addressOf(config.host, port),

@@ -22,6 +22,7 @@ import { Metrics } from './monitoring/metrics.ts';
 import { requestIds } from './monitoring/requestId.ts';
 import { requestLog } from './monitoring/requestLog.ts';
 import { noteRoute } from './monitoring/route.ts';
+import { dashboardRoute, type DashboardOptions } from './routes/dashboardRoute.ts';
 import { graphiqlRoute } from './routes/graphiqlRoute.ts';
 import { healthRoutes, type Health } from './routes/healthRoutes.ts';
 import { pictureRoute } from './routes/pictureRoute.ts';
@@ -38,6 +39,7 @@ export interface AppOptions {
   services: Services;
   /** Origins whose pages may use the API, beside our own. */
   origins: readonly string[];
+  dashboard: DashboardOptions;
   logger: Logger;
 }
 
@@ -53,7 +55,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
+export async function createApp({
+  services,
+  origins,
+  dashboard,
+  logger,
+}: AppOptions): Promise<App> {
   const schema = buildApiSchema();
   const shared = createSharedContext(services, schema);
   const contextFor = (response: ServerResponse): Context =>
@@ -101,6 +108,7 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
   app.use(shareWithOrigins);
+  app.use(dashboardRoute(dashboard));
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
   return new RunningApp(server, subscriptions, apollo, health);
@@ -112,10 +120,6 @@ function addRoutes(
   apollo: ApolloServer<Context>,
   contextFor: (response: ServerResponse) => Context,
 ): void {
-  app
-    .route('/')
-    .get((_request, response) => response.redirect('/graphiql'))
-    .all(readOnly);
   app.all(
     GRAPHQL,
     express.json({ limit: limits.body }),

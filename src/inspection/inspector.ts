@@ -4,7 +4,7 @@ import type { SplitName } from '../data/split.ts';
 import type { Engine, EngineSource, ImageBatch } from '../engines/engine.ts';
 import { describeActivations } from '../networks/activationList.ts';
 import type { Activation, ActivationDescription } from '../networks/activations.ts';
-import { cellOf } from '../networks/cells/cell.ts';
+import { cellOf } from '../networks/cells/cellOf.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { Network, RecurrentNetwork } from '../networks/recipe.ts';
 import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';

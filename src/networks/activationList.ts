@@ -1,6 +1,6 @@
 import { invalidArgument } from '../errors.ts';
 import type { ActivationDescription } from './activations.ts';
-import { cellOf } from './cells/cell.ts';
+import { cellOf } from './cells/cellOf.ts';
 import { betweenZeroAndOne } from './cells/ranges.ts';
 import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
@@ -62,8 +62,8 @@ function recurrentActivations(network: RecurrentNetwork): ActivationDescription[
     });
   }
   for (let layer = 0; layer < recipe.layers; layer++) {
-    for (const { name, range, meaning } of cellOf(recipe).activations) {
-      list.push({ name: `layers.${layer}.${name}`, ...ofUnits, range, meaning });
+    for (const { name, range, meaning, symbol } of cellOf(recipe).activations) {
+      list.push({ name: `layers.${layer}.${name}`, ...ofUnits, range, meaning, symbol });
     }
   }
   const ofHead = headActivations(network, {

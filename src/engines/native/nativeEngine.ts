@@ -3,6 +3,7 @@ import type { TrainingData } from '../../data/trainingData.ts';
 import { describeActivations, shapeOf } from '../../networks/activationList.ts';
 import type { Activation } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
+import { lackFor } from '../capabilities.ts';
 import type {
   ActivationChunk,
   Engine,
@@ -12,7 +13,8 @@ import type {
 } from '../engine.ts';
 import { loadBinding, type Binding, type DatasetHandle, type Device } from './binding.ts';
 import { editsOf } from './edits.ts';
-import { lackFor, nativeNetwork } from './nativeNetwork.ts';
+import { nativeCapabilities } from './nativeCapabilities.ts';
+import { nativeNetwork } from './nativeNetwork.ts';
 import { NetworkCache } from './networkCache.ts';
 import { NativeSession } from './nativeSession.ts';
 
@@ -56,7 +58,7 @@ export class NativeEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(network.recipe) ?? true;
+    return lackFor(nativeCapabilities, network.recipe) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {

@@ -5,6 +5,7 @@ import { decisionOf, type Decision } from '../../inspection/decision.ts';
 import { checkEachOnce } from '../../inspection/eachOnce.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
+import { cellNames } from '../../networks/cells/cellOf.ts';
 import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
 import {
   ActivationsArguments,
@@ -47,19 +48,14 @@ import {
 import { predictionAnswers, tracePredictions } from '../../service/reading/tracePredictions.ts';
 import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
 
-/** No other network that can be asked for has as many. */
-const MOST_ACTIVATIONS = activationList({
-  recipe: makeRecipe({
-    cell: 'LSTM',
-    units: 1,
-    layers: recipeLimits.layers,
-    inputProjection: true,
+/** No network that can be asked for has more. */
+const MOST_ACTIVATIONS = Math.max(
+  ...cellNames.map((cell) => {
+    const choices = { cell, units: 1, layers: recipeLimits.layers, inputProjection: true };
+    const size = { rows: 1, columns: 1, classes: 2, binarizeThreshold: null };
+    return activationList({ recipe: makeRecipe(choices), ...size }).length;
   }),
-  rows: 1,
-  columns: 1,
-  classes: 2,
-  binarizeThreshold: null,
-}).length;
+);
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
 interface TracedLayer {

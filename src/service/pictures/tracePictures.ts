@@ -7,7 +7,7 @@ import { unitSvg } from '../../figures/unitSvg.ts';
 import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
-import { activationList } from '../../networks/activationList.ts';
+import { cellOf } from '../../networks/cells/cellOf.ts';
 import { traceAddress } from '../reading/traceAddress.ts';
 import type { Context } from '../context.ts';
 import { namedTensor } from '../tensors/namedTensors.ts';
@@ -19,12 +19,6 @@ import { figureTensor, inputFigureTensor } from './figureTensors.ts';
 import type { ImageTrace } from '../reading/imageTrace.ts';
 import { classWithArticle, traceSubtitle } from './traceCaption.ts';
 import { tracePredictions } from '../reading/tracePredictions.ts';
-
-/** From the gates to the states, as the equations are read aloud. */
-const drawingOrder = [
-  ...['inputGate', 'forgetGate', 'outputGate', 'updateGate', 'resetGate'],
-  ...['candidate', 'cellState', 'hiddenState'],
-];
 
 /** @throws GatescopeError NOT_RECURRENT */
 export function traceFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
@@ -109,14 +103,14 @@ function cellsOf(tensors: readonly { shape: readonly number[] }[]): number {
 }
 
 async function layerActivations(trace: ImageTrace, layer: number): Promise<FigureTensor[]> {
-  const prefix = `layers.${layer}.`;
-  const descriptions = activationList(trace.subject.network)
-    .filter(({ name }) => name.startsWith(prefix))
-    .map((entry) => ({ ...entry, place: drawingOrder.indexOf(entry.name.slice(prefix.length)) }))
-    .sort((a, b) => a.place - b.place);
-  return Promise.all(
-    descriptions.map(async ({ name, range }) => ({ ...(await trace.activation(name)), range })),
-  );
+  const { recipe } = recurrentNetwork(trace.subject, 'figure');
+  const { activations, drawingOrder } = cellOf(recipe);
+  const drawn = drawingOrder.map(async (name) => {
+    const described = activations.find((entry) => entry.name === name);
+    const tensor = await trace.activation(`layers.${layer}.${name}`);
+    return { ...tensor, ...(described && { range: described.range, symbol: described.symbol }) };
+  });
+  return Promise.all(drawn);
 }
 
 async function predictions(trace: ImageTrace) {

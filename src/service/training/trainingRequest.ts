@@ -1,6 +1,7 @@
 import { exampleCounts } from '../../data/dataset.ts';
+import type { EngineChoice } from '../../engines/engineNames.ts';
 import { misfit, type GatescopeError } from '../../errors.ts';
-import { totalSteps, type EngineChoice } from '../../networks/trainingOptions.ts';
+import { totalSteps } from '../../networks/trainingOptions.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { NewRun } from '../../store/records.ts';
 import type { Services } from '../services.ts';
