@@ -77,8 +77,9 @@ export async function createApp({
   const app = express();
   const server = createServer({ maxHeaderSize: limits.headers });
   server.on('clientError', answerBadRequest);
-  const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
-  const admission = new Admission({ origins, listensOn });
+  let listensOn: string | null = null;
+  server.on('listening', () => (listensOn = (server.address() as AddressInfo).address));
+  const admission = new Admission({ origins, listensOn: () => listensOn });
   const subscriptions = serveSubscriptions(server, {
     path: GRAPHQL,
     schema,
