@@ -31,7 +31,7 @@ function isBlank(): boolean {
 
 function OneAnswer() {
   const found = answers.value;
-  if (found === null) return <div class="skeleton" style={{ height: 320 }} />;
+  if (found === null) return <div class="skeleton" style={{ height: '320px' }} />;
   const { label, probability, probabilities } = answerAt(found, row.value);
   const truth = pixels.value.value?.label ?? null;
   return (

@@ -110,7 +110,7 @@ function shownCell({ recipe }: RecurrentNetwork, of: ValueOf): number {
 /** With the numbers of both readings where two are compared. */
 export function Equation({ network }: { network: RecurrentNetwork }) {
   const main = reading.value.value;
-  if (main === null) return <div class="skeleton" style={{ height: 88, flex: 1 }} />;
+  if (main === null) return <div class="skeleton" style={{ height: '88px', flex: '1' }} />;
   const pair = compared.value;
   const isSame =
     pair === null ||

@@ -105,7 +105,7 @@ export function HeatMap(props: HeatMapProps) {
     setBrush(null);
   };
   return (
-    <figure class="map" style={{ width }}>
+    <figure class="map" style={{ width: `${width}px` }}>
       <figcaption class="map-title">{title}</figcaption>
       <div
         ref={box}
