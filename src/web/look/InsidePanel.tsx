@@ -10,7 +10,8 @@ import { scaleOf, type ColourScale } from './colours.ts';
 import { insideDownloads } from './downloads.ts';
 import { HeatMap, hovered } from './HeatMap.tsx';
 import { comparedMap, mapNames, shownMaps } from './mapChoice.ts';
-import { mapSizes } from './mapLayout.ts';
+import { layout, mapSizes } from './mapLayout.ts';
+import { RowAxis } from './RowAxis.tsx';
 import { network } from './models.ts';
 import { layerActivations, reading } from './reading.ts';
 import { letterOf, signOf, Symbol } from './symbols.tsx';
@@ -109,6 +110,7 @@ function Maps() {
   return (
     <div class="maps-and-bars">
       <div class="maps" style={{ gap: `${gap}px` }}>
+        {layout.value === 'narrow' && <RowAxis />}
         {maps.map(({ name, values, scale }) => {
           const sign = signOf(form, name);
           return (

@@ -25,7 +25,13 @@ interface CurveChartProps {
 }
 
 /** Lines over the steps on a logarithmic axis. Dragging zooms, a double click shows all again. */
-export function CurveChart({ curves, height, onStep, step, label }: CurveChartProps) {
+export function CurveChart(props: CurveChartProps) {
+  // A logarithmic axis cannot be drawn without a number.
+  const hasPoints = props.curves.some(({ points }) => points.length > 0);
+  return hasPoints ? <Chart {...props} /> : <div style={{ height: `${props.height}px` }} />;
+}
+
+function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const shape = curves.map((curve) => [curve.label, curve.mark, curve.isBold].join()).join(';');
@@ -114,6 +120,8 @@ function options(
     ticks: { show: false },
     font: '11px Inter, sans-serif',
   };
+  const rounds = (_: uPlot, splits: number[]) =>
+    splits.map((value) => (isRound(value) ? value : null)) as number[];
   return {
     ...{ width, height },
     legend: { show: false },
@@ -122,7 +130,11 @@ function options(
     scales: { x: { time: false }, y: { distr: 3, log: 10 } },
     axes: [
       { ...axis, size: 24, values: (_, all) => all.map((value) => value.toLocaleString('en-US')) },
-      { ...axis, size: 42, values: (_, all) => all.map((value) => tickLabel(value)) },
+      {
+        ...{ ...axis, size: 42, filter: rounds },
+        grid: { ...axis.grid, filter: rounds },
+        values: (_, all) => all.map((value) => tickLabel(value)),
+      },
     ],
     series: [
       {},
@@ -144,11 +156,13 @@ function options(
   };
 }
 
-/** On a logarithmic axis only the round ones of each decade have room. */
+/** On a logarithmic axis only these of each decade have room. */
+function isRound(value: number): boolean {
+  return [1, 2, 5].includes(Number(value.toExponential(0).split('e')[0]));
+}
+
 function tickLabel(value: number | null): string {
-  if (value === null) return '';
-  const lead = Number(value.toExponential(0).split('e')[0]);
-  return [1, 2, 5].includes(lead) ? String(Number(value.toPrecision(2))) : '';
+  return value === null ? '' : String(Number(value.toPrecision(2)));
 }
 
 function drawMarked(made: uPlot, step: number | null, ink: string): void {

@@ -196,8 +196,8 @@ export function RunHead() {
     ],
     [
       'time left',
-      isOpen(run) && word?.secondsLeft != null ? `${Math.ceil(word.secondsLeft)}` : '–',
-      's',
+      isOpen(run) && word?.secondsLeft != null ? `${Math.ceil(word.secondsLeft)} s` : '–',
+      '',
     ],
     [
       'queue',

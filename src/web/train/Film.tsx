@@ -15,7 +15,7 @@ import { resource } from '../parts/resource.ts';
 import { pictureName, pictureText } from '../state/picture.ts';
 import { go, look } from '../state/store.ts';
 import { chosenStep } from './Curves.tsx';
-import { curves, headRun } from './runs.ts';
+import { curves, headRun, isOfZoo } from './runs.ts';
 
 interface Frame {
   step: number;
@@ -150,7 +150,7 @@ export function Film() {
 function emptyWords(run: NonNullable<typeof headRun.value>): string {
   if (run.architecture.cell === null)
     return 'This network sees the whole image at once: it has no gates to see form.';
-  if (run.attempt === 0 && run.status === 'SUCCEEDED') {
+  if (isOfZoo(run)) {
     return 'The weights of the zoo come from trainings elsewhere, which left no snapshots. Train the same network here to see its gates form.';
   }
   return 'Snapshots appear with the first evaluations of the run.';

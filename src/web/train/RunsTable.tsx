@@ -162,8 +162,8 @@ export function stateWords(run: RunRowFragment, step: number): string {
   }
 }
 
-function seconds({ startedAt, finishedAt, attempt }: RunRowFragment): string {
-  if (startedAt === null || finishedAt === null || attempt === 0) return '–';
+function seconds({ startedAt, finishedAt }: RunRowFragment): string {
+  if (startedAt === null || finishedAt === null || startedAt === finishedAt) return '–';
   return ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
 }
 

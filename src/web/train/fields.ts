@@ -147,7 +147,7 @@ export const fields: readonly Field[] = [
   },
   { name: 'name', label: 'Name', usual: '', hint: 'a-z, 0-9, -', kind: 'text' },
   { name: 'dataset', label: 'Data set', usual: 'mnist', hint: '', isRare: true, kind: 'text' },
-  { name: 'seeds', label: 'Seeds', usual: '1', hint: '1 to 20 of them', kind: 'text' },
+  { name: 'seeds', label: 'Seeds', usual: '1', hint: 'up to 20', kind: 'text' },
   { name: 'epochs', label: 'Epochs', usual: '10', hint: '1 to 1000', kind: 'number' },
   { name: 'batchSize', label: 'Batch size', usual: '256', hint: '1 to 4096', kind: 'number' },
   {

@@ -37,13 +37,22 @@ export const isOpen = ({ status }: Pick<RunRowFragment, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING';
 
 /** Runs of this service, and not those that the zoo's weights come from. */
-export const ownRuns = computed(() => runRows.value.filter(({ attempt }) => attempt > 0));
+export const ownRuns = computed(() => runRows.value.filter((run) => !isOfZoo(run)));
+
+/** The zoo's runs were elsewhere; nobody else may have the name of an architecture. */
+export function isOfZoo({
+  name,
+  model,
+  architecture,
+}: Pick<RunRowFragment, 'name' | 'model' | 'architecture'>): boolean {
+  return (name ?? model?.slug) === architecture.slug;
+}
 
 /** Whose curves are drawn: those chosen, else the newest of one's own, else of the zoo. */
 export const drawnRuns = computed<string[]>(() => {
   const { runs: chosen } = state.value.train;
   if (chosen.length > 0) return chosen;
-  const own = runRows.value.filter((run) => isOpen(run) || run.attempt > 0);
+  const own = ownRuns.value;
   return (own.length > 0 ? own : runRows.value).slice(0, FEW).map(({ id }) => id);
 });
 const FEW = 5;
