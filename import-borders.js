@@ -8,8 +8,8 @@
  *   why    the reason, shown with the error
  */
 
-/** Free for all; it imports nothing. */
-export const free = 'errors.ts';
+/** Free for all; they import nothing. */
+export const free = ['errors.ts', 'namedArray.ts'];
 
 /** @type {Record<string, { may: string[] | 'all', types?: string[], why: string }>} */
 export const parts = {
@@ -17,7 +17,10 @@ export const parts = {
   networks: { may: [], why: 'the mathematics knows nothing of jobs, storage or GraphQL' },
   formats: { may: [], why: 'a file format knows nothing of who reads or writes it' },
   figures: { may: [], why: 'figures take numbers and give drawings' },
-  data: { may: ['formats'], why: 'data sets know files, and no networks' },
+  data: {
+    may: ['formats', 'networks/random.ts'],
+    why: 'data sets know files, and of networks only how random numbers are drawn',
+  },
   zoo: { may: ['networks', 'formats'], why: 'an architecture is a recipe and its card' },
 
   // Computing.
@@ -36,12 +39,15 @@ export const parts = {
   },
 
   // Keeping and passing on.
-  'config.ts': { may: [], why: 'the environment is read before anything else' },
+  'config.ts': {
+    may: ['engines/engineNames.ts'],
+    why: 'the environment is read before anything else',
+  },
   'logger.ts': { may: ['config.ts'], why: 'anything that logs comes after it' },
   postgres: { may: ['config.ts', 'logger.ts'], why: 'a database server has no idea of its tables' },
   store: {
     may: [],
-    types: ['networks'],
+    types: ['networks', 'engines/engineNames.ts'],
     why: 'records are plain; what they mean is decided elsewhere',
   },
   jobs: { may: ['store', 'logger.ts'], why: 'the queue knows runs, and not what is done in them' },
@@ -54,24 +60,39 @@ export const parts = {
   },
 
   // Answering.
+  service: {
+    may: [
+      ...['store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data', 'networks'],
+      'engines/engineNames.ts',
+    ],
+    why: 'what can be asked knows no way of asking; the server never trains, and engines are handed in',
+  },
   schema: {
-    may: ['networks', 'store/records.ts'],
-    types: ['store', 'inspection'],
+    may: [
+      ...['networks', 'store/records.ts', 'engines/engineNames.ts', 'data/datasetWarnings.ts'],
+      'service/limits/requestLimits.ts',
+    ],
+    types: ['store', 'inspection', 'data'],
     why: 'the types of the API hold no behaviour',
   },
   resolvers: {
     may: [
-      ...['schema', 'store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data'],
-      ...['networks'],
+      'service',
+      'schema',
+      'store',
+      'inspection',
+      'figures',
+      'formats',
+      'zoo',
+      'data',
+      'networks',
     ],
-    why: 'resolvers delegate and convert: the server never trains, and engines are handed in',
+    types: ['jobs'],
+    why: 'resolvers translate and delegate',
   },
   http: {
-    may: [
-      ...['resolvers', 'schema', 'inspection', 'formats', 'figures', 'store'],
-      ...['config.ts', 'logger.ts'],
-    ],
-    why: 'the wire knows requests; what they ask for is answered by resolvers',
+    may: [...['service', 'resolvers', 'schema', 'formats', 'store'], ...['config.ts', 'logger.ts']],
+    why: 'the wire knows requests; what they ask for is answered by the service',
   },
 
   // Showing: a client like any other, in the browser.

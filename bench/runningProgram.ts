@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../test/service/freePort.ts';
+import { freePort } from '../test/running/freePort.ts';
 
 const START_PATIENCE_MS = 120_000;
 

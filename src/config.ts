@@ -1,13 +1,11 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { enginePreferences, type EnginePreference } from './engines/engineNames.ts';
 import { GatescopeError, shown } from './errors.ts';
 
 export const tensorflowModes = ['auto', 'cpu', 'gpu', 'off'] as const;
 export type TensorflowMode = (typeof tensorflowModes)[number];
-
-export const enginePreferences = ['auto', 'native', 'tensorflow'] as const;
-export type EnginePreference = (typeof enginePreferences)[number];
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];

@@ -1,11 +1,11 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
-import { tryGlobalId } from '../schema/globalId.ts';
+import { tryGlobalId } from '../service/records/globalId.ts';
 import { Node } from '../schema/node.ts';
 import type { ModelRecord, RunRecord } from '../store/records.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../service/context.ts';
 import { cost } from './cost.ts';
-import { runSeries, type SeriesAnswer } from './runs/runSeries.ts';
+import { runSeries, type SeriesAnswer } from '../service/records/runSeries.ts';
 
 @Resolver()
 export class NodeResolver {

@@ -11,7 +11,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { toGlobalId } from '../../src/schema/globalId.ts';
+import { toGlobalId } from '../../src/service/records/globalId.ts';
 import { openStore } from '../../src/store/store.ts';
 import { openEmptyTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { addModel, newRun } from './testService.ts';

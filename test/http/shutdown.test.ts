@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { createApp } from '../../src/http/app.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { Services } from '../../src/resolvers/services.ts';
+import type { Services } from '../../src/service/services.ts';
 
 test('what is being answered is finished, and nothing new is taken', async () => {
   const gate = new EventEmitter();
@@ -14,7 +14,12 @@ test('what is being answered is finished, and nothing new is taken', async () =>
     return null;
   };
   const services = { store: { models: { find } } } as unknown as Services;
-  const app = await createApp({ services, origins: [], dashboard: { folder: '', embedders: [] }, logger: createLogger('test', 'silent') });
+  const app = await createApp({
+    services,
+    origins: [],
+    dashboard: { folder: '', embedders: [] },
+    logger: createLogger('test', 'silent'),
+  });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/graphql`;
   const ask = () =>
     fetch(url, {

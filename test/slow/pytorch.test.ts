@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { peerPython } from '../../bench/peerPython.ts';
 import { architectures } from '../../src/zoo/architectures.ts';
-import { RunningService } from '../service/runningService.ts';
+import { RunningService } from '../running/runningService.ts';
 
 const script = fileURLToPath(new URL('../../examples/load_into_pytorch.py', import.meta.url));
 const run = promisify(execFile);

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { Router, type RequestHandler, type Response } from 'express';
 
 import { GatescopeError, invalidArgument, shown } from '../../errors.ts';
-import { UrlParameters } from '../../resolvers/addresses/urlParameters.ts';
-import type { Context } from '../../resolvers/context.ts';
-import { openPicture } from '../../resolvers/pictures/openPicture.ts';
-import { isPictureKind, readPictureAddress } from '../../resolvers/pictures/pictureAddress.ts';
-import { picturePng } from '../../resolvers/pictures/picturePng.ts';
-import { checkedScale } from '../../resolvers/pictures/pictureScale.ts';
+import { UrlParameters } from '../../service/addresses/urlParameters.ts';
+import type { Context } from '../../service/context.ts';
+import { openPicture } from '../../service/pictures/openPicture.ts';
+import { isPictureKind, readPictureAddress } from '../../service/pictures/pictureAddress.ts';
+import { picturePng } from '../../service/pictures/picturePng.ts';
+import { checkedScale } from '../../service/pictures/pictureScale.ts';
 import { checkPictureCost } from '../limits/addressCost.ts';
 import { queryOf } from './queryOf.ts';
 import { readOnly } from './readOnly.ts';
@@ -23,7 +23,7 @@ export function pictureRoute(contextFor: (response: Response) => Context): Route
     const { kind, format } = parsedName(request.params.file);
     const query = new UrlParameters(queryOf(request));
     const context = contextFor(response);
-    const address = readPictureAddress(kind, query, context.schema);
+    const address = readPictureAddress(kind, query);
     const scale = format === 'png' ? readScale(query) : null;
     query.checkAllRead();
     checkPictureCost(address, scale);

@@ -2,10 +2,10 @@ import { Router, type RequestHandler, type Response } from 'express';
 
 import { GatescopeError, shown } from '../../errors.ts';
 import { encodeNpy } from '../../formats/npy.ts';
-import { UrlParameters } from '../../resolvers/addresses/urlParameters.ts';
-import type { Context } from '../../resolvers/context.ts';
-import { openTensor } from '../../resolvers/tensors/openTensor.ts';
-import { readTensorAddress } from '../../resolvers/tensors/tensorAddress.ts';
+import { UrlParameters } from '../../service/addresses/urlParameters.ts';
+import type { Context } from '../../service/context.ts';
+import { openTensor } from '../../service/tensors/openTensor.ts';
+import { readTensorAddress } from '../../service/tensors/tensorAddress.ts';
 import { checkTensorCost } from '../limits/addressCost.ts';
 import { queryOf } from './queryOf.ts';
 import { readOnly } from './readOnly.ts';
@@ -20,12 +20,11 @@ export function tensorRoute(contextFor: (response: Response) => Context): Router
       throw new GatescopeError('ROUTE_NOT_FOUND', `expected a .npy file, got ${shown(file)}`);
     }
     const query = new UrlParameters(queryOf(request));
-    const context = contextFor(response);
-    const address = readTensorAddress(name, query, context.schema);
+    const reading = readTensorAddress(name, query);
     query.checkAllRead();
-    checkTensorCost(address);
+    checkTensorCost(reading);
 
-    const tensor = await openTensor(context, address);
+    const tensor = await openTensor(contextFor(response), reading);
     const bytes = encodeNpy(tensor.shape, await tensor.read());
     response
       .setHeader('content-disposition', `attachment; filename="${tensor.name}.npy"`)

@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 
 import { misfit, shown } from '../../errors.ts';
-import { findModel } from '../../resolvers/models/findModel.ts';
+import { findModel } from '../../service/records/findModel.ts';
 import type { Store } from '../../store/store.ts';
 import { readOnly } from './readOnly.ts';
 

@@ -2,7 +2,7 @@ import { Query, Resolver } from 'type-graphql';
 
 import { Architecture } from '../../schema/models/architecture.ts';
 import { architectures } from '../../zoo/architectures.ts';
-import { architectureAnswer } from './architectureAnswer.ts';
+import { architectureAnswer } from '../../service/records/architectureAnswer.ts';
 
 @Resolver()
 export class ArchitectureResolver {

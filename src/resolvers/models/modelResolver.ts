@@ -4,17 +4,17 @@ import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Architecture } from '../../schema/models/architecture.ts';
 import type { Artifact } from '../../schema/artifact.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
-import { toGlobalId } from '../../schema/globalId.ts';
+import { toGlobalId } from '../../service/records/globalId.ts';
 import { ModelArguments } from '../../schema/traces/inspectionArguments.ts';
 import { Model, ModelConnection, ModelsArguments } from '../../schema/models/model.ts';
 import type { ModelRecord, RunRecord } from '../../store/records.ts';
 import { architectureOf } from '../../zoo/architectures.ts';
-import { architectureAnswer } from './architectureAnswer.ts';
+import { architectureAnswer } from '../../service/records/architectureAnswer.ts';
 import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
-import { tryFindModel } from './findModel.ts';
-import { weightsUrl } from './weightsAddress.ts';
+import { tryFindModel } from '../../service/records/findModel.ts';
+import { weightsUrl } from '../../service/records/weightsAddress.ts';
 
 @Resolver(() => Model)
 export class ModelResolver {

@@ -2,18 +2,14 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { invalidArgument } from '../../errors.ts';
 import { PictureFormat } from '../../schema/enums.ts';
-import {
-  Picture,
-  PictureArguments,
-  PictureUrlArguments,
-  pictureScales,
-} from '../../schema/tensors/picture.ts';
-import type { Context } from '../context.ts';
+import { Picture, PictureArguments, PictureUrlArguments } from '../../schema/tensors/picture.ts';
+import type { Context } from '../../service/context.ts';
+import { pictureScales } from '../../service/limits/requestLimits.ts';
 import { pngPrice, Priced } from '../cost.ts';
-import type { LazyPicture } from './lazyPicture.ts';
-import { pictureUrl } from './pictureAddress.ts';
-import { picturePng } from './picturePng.ts';
-import { checkedScale } from './pictureScale.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import { pictureUrl } from '../../service/pictures/pictureAddress.ts';
+import { picturePng } from '../../service/pictures/picturePng.ts';
+import { checkedScale } from '../../service/pictures/pictureScale.ts';
 
 @Resolver(() => Picture)
 export class PictureResolver {

@@ -7,14 +7,14 @@ import {
   ComparedPair,
   Comparison,
   ComparisonArguments,
-  comparisonLimits,
   Disagreement,
   DisagreementArguments,
   PairArguments,
 } from '../../schema/results/comparison.ts';
 import type { EvaluationRecord, ModelRecord } from '../../store/records.ts';
 import { pageRequest } from '../connectionAnswer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
+import { comparisonLimits } from '../../service/limits/requestLimits.ts';
 import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
 import {
   allPairs,
@@ -22,9 +22,13 @@ import {
   disagreements,
   type ComparedPairAnswer,
   type DisagreementAnswer,
-} from './comparedPairs.ts';
-import { compare, type ComparedModelAnswer, type ComparisonAnswer } from './comparison.ts';
-import { comparisonMarkdown } from './comparisonMarkdown.ts';
+} from '../../service/results/comparedPairs.ts';
+import {
+  compare,
+  type ComparedModelAnswer,
+  type ComparisonAnswer,
+} from '../../service/results/comparison.ts';
+import { comparisonMarkdown } from '../../service/results/comparisonMarkdown.ts';
 
 function modelsOf(comparison: ArgumentValues): number {
   return lengthOf(comparison('models'), comparisonLimits.most);

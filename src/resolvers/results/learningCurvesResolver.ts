@@ -1,11 +1,12 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 
-import { LearningCurvesArguments, mostCurves } from '../../schema/results/learningCurves.ts';
+import { LearningCurvesArguments } from '../../schema/results/learningCurves.ts';
+import { curveLimits } from '../../service/limits/requestLimits.ts';
 import { Picture } from '../../schema/tensors/picture.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
-import type { LazyPicture } from '../pictures/lazyPicture.ts';
-import { learningCurvesPicture } from './learningCurvesPicture.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import { learningCurvesPicture } from '../../service/results/learningCurvesPicture.ts';
 
 @Resolver()
 export class LearningCurvesResolver {
@@ -13,7 +14,9 @@ export class LearningCurvesResolver {
     description:
       'The learning curves of several runs in one picture. A run without a point yet is in the legend alone.',
   })
-  @Priced({ own: (argument) => cost.picture + cost.list * lengthOf(argument('runs'), mostCurves) })
+  @Priced({
+    own: (argument) => cost.picture + cost.list * lengthOf(argument('runs'), curveLimits.curves),
+  })
   learningCurves(
     @Args(() => LearningCurvesArguments) request: LearningCurvesArguments,
     @Ctx() context: Context,

@@ -3,16 +3,23 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import {
   ArchitectureResult,
   ArchitectureResultsArguments,
-  resultLimits,
 } from '../../schema/results/architectureResult.ts';
 import { SummaryTable, SummaryTableArguments } from '../../schema/results/summaryTable.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
+import { resultLimits } from '../../service/limits/requestLimits.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
-import { differentItems } from '../differentItems.ts';
-import type { LazyPicture } from '../pictures/lazyPicture.ts';
-import { architectureResults, type ArchitectureResultAnswer } from './architectureResults.ts';
-import { summaryPicture } from './summaryPicture.ts';
-import { summaryMarkdown, summaryTable, type SummaryTableAnswer } from './summaryTable.ts';
+import { differentItems } from '../../service/limits/differentItems.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import {
+  architectureResults,
+  type ArchitectureResultAnswer,
+} from '../../service/results/architectureResults.ts';
+import { summaryPicture } from '../../service/results/summaryPicture.ts';
+import {
+  summaryMarkdown,
+  summaryTable,
+  type SummaryTableAnswer,
+} from '../../service/results/summaryTable.ts';
 
 @Resolver(() => SummaryTable)
 export class SummaryTableResolver {

@@ -1,8 +1,8 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 
 import { RunEvent } from '../../schema/runs/runEvent.ts';
-import type { Context } from '../context.ts';
-import { watchRun, type RunNews } from './watchRun.ts';
+import type { Context } from '../../service/context.ts';
+import { watchRun, type RunNews } from '../../service/training/watchRun.ts';
 
 @Resolver()
 export class RunEventsResolver {

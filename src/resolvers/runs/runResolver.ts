@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } 
 import type { Architecture } from '../../schema/models/architecture.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
 import { Pixels } from '../../schema/enums.ts';
-import { parseIdOf, toGlobalId, tryIdOf } from '../../schema/globalId.ts';
+import { parseIdOf, toGlobalId, tryIdOf } from '../../service/records/globalId.ts';
 import {
   CurveArguments,
   Run,
@@ -14,13 +14,13 @@ import {
 import type { TrainingOptions } from '../../schema/runs/trainingOptions.ts';
 import { mostSnapshots, type ModelRecord, type RunRecord } from '../../store/records.ts';
 import { architectureOf } from '../../zoo/architectures.ts';
-import { architectureAnswer } from '../models/architectureAnswer.ts';
+import { architectureAnswer } from '../../service/records/architectureAnswer.ts';
 import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
-import { learningCurve } from './learningCurve.ts';
-import { runSeries, type SeriesAnswer } from './runSeries.ts';
-import type { RunSnapshot } from '../traces/traceSubject.ts';
+import { learningCurve } from '../../service/results/learningCurve.ts';
+import { runSeries, type SeriesAnswer } from '../../service/records/runSeries.ts';
+import type { RunSnapshot } from '../../service/records/findSnapshot.ts';
 
 @Resolver(() => Run)
 export class RunResolver {
@@ -121,7 +121,10 @@ export class RunResolver {
   }
 
   @FieldResolver({ complexity: cost.lookUp })
-  queuePosition(@Root() run: RunRecord, @Ctx() { batches }: Context): Promise<number | null> {
-    return batches.queuePosition.load(run);
+  async queuePosition(
+    @Root() { id, status }: RunRecord,
+    @Ctx() { batches }: Context,
+  ): Promise<number | null> {
+    return status === 'QUEUED' ? batches.queuePosition.load(id) : null;
   }
 }

@@ -1,21 +1,23 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
+import type { DatasetWarning } from '../../data/datasetWarnings.ts';
 import { GatescopeError } from '../../errors.ts';
 import type { TrainingQueue } from '../../jobs/trainingQueue.ts';
 import { CancelRunInput, CancelRunPayload } from '../../schema/runs/cancelRun.ts';
 import { DeleteRunInput, DeleteRunPayload } from '../../schema/runs/deleteRun.ts';
 import { DeleteModelInput, DeleteModelPayload } from '../../schema/models/deleteModel.ts';
-import { toGlobalId } from '../../schema/globalId.ts';
+import { toGlobalId } from '../../service/records/globalId.ts';
 import { TrainModelInput, TrainModelPayload } from '../../schema/runs/trainModel.ts';
 import type { UserError } from '../../schema/userError.ts';
 import type { NewRun, RunRecord } from '../../store/records.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
-import { findModel } from '../models/findModel.ts';
-import { findRun } from './findRun.ts';
-import { Mistakes } from './mistakes.ts';
-import { nameTaken } from './modelNames.ts';
-import { checkTrainingRequest } from './trainingRequest.ts';
+import { findModel } from '../../service/records/findModel.ts';
+import { findRun } from '../../service/records/findRun.ts';
+import { Mistakes } from '../../service/training/mistakes.ts';
+import { nameTaken } from '../../service/training/modelNames.ts';
+import { checkTrainingRequest } from '../../service/training/checkTrainingRequest.ts';
+import { trainingWarnings } from '../../service/training/trainingWarnings.ts';
 
 interface RunAnswer {
   run: RunRecord | null;
@@ -50,13 +52,15 @@ export class TrainingResolver {
     @Arg('input', () => TrainModelInput, { description: 'What to train and how.' })
     input: TrainModelInput,
     @Ctx() { services }: Context,
-  ): Promise<RunAnswer & { runs: RunRecord[] }> {
+  ): Promise<RunAnswer & { runs: RunRecord[]; warnings: DatasetWarning[] }> {
     const mistakes = new Mistakes();
     const newRuns = await checkTrainingRequest(input, services, mistakes);
     const stored =
       newRuns && (await mistakes.try(() => submit(services.queue, newRuns, input.name)));
     const runs = stored ?? [];
-    return { run: runs[0] ?? null, runs, userErrors: mistakes.userErrors };
+    const [run = null] = runs;
+    const warnings = run === null ? [] : await trainingWarnings(run, services.catalog);
+    return { run, runs, userErrors: mistakes.userErrors, warnings };
   }
 
   @Mutation(() => CancelRunPayload, {

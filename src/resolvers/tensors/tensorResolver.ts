@@ -4,19 +4,15 @@ import { GatescopeError, invalidArgument } from '../../errors.ts';
 import { channelsBeside, hasChannels } from '../../figures/tensors/channels.ts';
 import { heatMapPng } from '../../figures/heatMapPng.ts';
 import { product } from '../../formats/shape.ts';
-import {
-  CellArguments,
-  HeatMapArguments,
-  largestCell,
-  Tensor,
-} from '../../schema/tensors/tensor.ts';
-import type { Context } from '../context.ts';
+import { CellArguments, HeatMapArguments, Tensor } from '../../schema/tensors/tensor.ts';
+import type { Context } from '../../service/context.ts';
+import { largestCell } from '../../service/limits/requestLimits.ts';
 import { cost, pngPrice, Priced } from '../cost.ts';
-import { figureTensor } from '../pictures/figureTensors.ts';
-import { heatMap } from '../pictures/heatMap.ts';
-import type { LazyPicture } from '../pictures/lazyPicture.ts';
-import type { LazyTensor } from './lazyTensor.ts';
-import { tensorUrl } from './tensorAddress.ts';
+import { figureTensor } from '../../service/pictures/figureTensors.ts';
+import { heatMap } from '../../service/pictures/heatMap.ts';
+import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
+import type { LazyTensor } from '../../service/tensors/lazyTensor.ts';
+import { tensorUrl } from '../../service/tensors/tensorAddress.ts';
 import { WrittenNumbers } from './writtenNumbers.ts';
 
 const USUAL_CELL = 8;
@@ -45,7 +41,7 @@ export class TensorResolver {
 
   @FieldResolver()
   npyUrl(@Root() tensor: LazyTensor): string | null {
-    return tensor.address && tensorUrl(tensor.address);
+    return tensor.reading && tensorUrl(tensor.reading);
   }
 
   @FieldResolver()

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 
 import { GatescopeError } from '../../../src/errors.ts';
 import { createApp, type App } from '../../../src/http/app.ts';
-import type { Services } from '../../../src/resolvers/services.ts';
+import type { Services } from '../../../src/service/services.ts';
 import { nextOf, type AnsweredError } from '../testService.ts';
 
 /** What the services behind the API throw; each test has its own. */
@@ -26,7 +26,12 @@ const log = new Writable({
     done();
   },
 });
-const app: App = await createApp({ services, origins: [], dashboard: { folder: '', embedders: [] }, logger: pino({ level: 'warn' }, log) });
+const app: App = await createApp({
+  services,
+  origins: [],
+  dashboard: { folder: '', embedders: [] },
+  logger: pino({ level: 'warn' }, log),
+});
 const address = `127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
 afterAll(() => app.close());
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
 import type { RunProgress } from '../../../src/jobs/runEvents.ts';
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import type { RunRecord } from '../../../src/store/records.ts';
 import { architectures } from '../../../src/zoo/architectures.ts';
 import {

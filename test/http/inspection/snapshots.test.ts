@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { limits } from '../../../src/http/limits/limits.ts';
 import { initialParameters } from '../../../src/networks/initialParameters.ts';
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import { mostSnapshots } from '../../../src/store/records.ts';
 import { addModel, newRun, startTestService, type TestService } from '../testService.ts';
 

@@ -6,7 +6,7 @@ import { limits } from '../../../src/http/limits/limits.ts';
 import { initialParameters } from '../../../src/networks/initialParameters.ts';
 import { trainedParameterCount } from '../../../src/networks/parameters.ts';
 import { defaultTrainingOptions } from '../../../src/networks/trainingOptions.ts';
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import type { ModelRecord } from '../../../src/store/records.ts';
 import { addModel, newRun, startTestService, type TestService } from '../testService.ts';
 import { addResult } from './resultRuns.ts';

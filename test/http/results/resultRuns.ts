@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { parameterCount } from '../../../src/networks/parameters.ts';
 import { defaultTrainingOptions } from '../../../src/networks/trainingOptions.ts';
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import type { CurvePointRecord, ModelRecord, NewRun } from '../../../src/store/records.ts';
 import { findArchitecture } from '../../../src/zoo/architectures.ts';
 import { evaluation, newRun, weightsFile, type TestService } from '../testService.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import type { CurvePointRecord } from '../../../src/store/records.ts';
 import { shapes, writeDataset } from '../../data/datasetFolder.ts';
 import { addModel, evaluation, startTestService, type TestService } from '../testService.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { toGlobalId } from '../../../src/schema/globalId.ts';
+import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import { shapes, writeDataset } from '../../data/datasetFolder.ts';
 import { sampleResult, sampleRun } from '../../store/sampleRun.ts';
 import { startTestService, type TestService } from '../testService.ts';

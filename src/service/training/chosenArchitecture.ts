@@ -1,0 +1,32 @@
+import { misfit, shown, type GatescopeError } from '../../errors.ts';
+import { makeRecipe, recipeErrors } from '../../networks/recipe.ts';
+import type { Architecture } from '../../zoo/architecture.ts';
+import { architectureForRecipe, architectures, findArchitecture } from '../../zoo/architectures.ts';
+import type { Mistakes } from './mistakes.ts';
+import type { TrainingRequest } from './trainingRequest.ts';
+
+/** The zoo's by its slug, or that of a recipe; null where `mistakes` has heard of one. */
+export async function chosenArchitecture(
+  { architecture, recipe }: TrainingRequest,
+  mistakes: Mistakes,
+): Promise<Architecture | null> {
+  if (!recipe) return mistakes.try(() => architectureNamed(architecture));
+  const errors: GatescopeError[] = recipeErrors(recipe, 'input.recipe');
+  if (architecture != null) {
+    const expected = 'nothing beside input.architecture';
+    errors.unshift(misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both'));
+  }
+  mistakes.note(errors);
+  return errors.length === 0 ? architectureForRecipe(makeRecipe(recipe)) : null;
+}
+
+function architectureNamed(slug: string | null | undefined): Architecture {
+  if (slug === null || slug === undefined) {
+    const expected = 'an architecture, or input.recipe instead';
+    throw misfit('INVALID_ARGUMENT', 'input.architecture', expected, 'neither');
+  }
+  const found = findArchitecture(slug);
+  if (found !== null) return found;
+  const expected = `one of ${architectures.map((entry) => entry.slug).join(', ')}`;
+  throw misfit('ARCHITECTURE_NOT_FOUND', 'input.architecture', expected, shown(slug));
+}
