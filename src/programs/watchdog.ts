@@ -43,7 +43,7 @@ export function watchOver(
 
 /** In a child: tells the supervisor, whenever it asks, that the event loop turns. */
 export function answerPings(): void {
-  process.on('message', ({ kind }: PingMessage) => {
+  process.on('message', ({ kind }: { kind: string }) => {
     if (kind === 'ping' && process.connected)
       process.send?.({ kind: 'pong' } satisfies PongMessage);
   });
