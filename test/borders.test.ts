@@ -84,6 +84,8 @@ const forbidden: Record<string, string[]> = {
     "import { PrismaClient } from '@prisma/client'",
     "import { readConfig } from '../config.ts'",
     "import express from 'express'",
+    "import { GraphQLError } from 'graphql'",
+    "import { Split } from '../schema/enums.ts'",
   ],
   resolvers: [
     "import { train } from '../training/trainer.ts'",

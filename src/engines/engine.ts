@@ -4,7 +4,7 @@ import type { TrainingData } from '../data/trainingData.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { Network } from '../networks/recipe.ts';
-import type { EngineChoice } from '../networks/trainingOptions.ts';
+import type { EngineChoice, EngineName } from './engineNames.ts';
 
 /**
  * The contract between those who train or look inside and those who compute. It is small and
@@ -13,7 +13,7 @@ import type { EngineChoice } from '../networks/trainingOptions.ts';
  * Adam's moments as one flat array in the order of networks/parameters.ts.
  */
 export interface Engine {
-  readonly name: 'tensorflow' | 'native';
+  readonly name: EngineName;
   /** Engine version and device, such as `tensorflow 2.21.0 cpu`; stored with a run. */
   readonly description: string;
   /** True, or the reason why this engine cannot do it. */

@@ -9,6 +9,8 @@ export interface ActivationDescription {
   /** Closed interval of the values; null where there is no bound. */
   range: { least: number; most: number } | null;
   meaning: string;
+  /** Its letter in the equations of its cell; absent where it has none. */
+  symbol?: string;
 }
 
 export type ActivationAxis = 'step' | 'unit' | 'class' | 'row' | 'column' | 'channel';

@@ -3,7 +3,8 @@ import {
   type LayerNormalizations,
   type NormalizeStep,
 } from './batchNormalization.ts';
-import { cellOf, type CellState, type LayerWeights } from './cells/cell.ts';
+import type { CellState, LayerWeights } from './cells/cell.ts';
+import { cellOf } from './cells/cellOf.ts';
 import { headOf } from './head.ts';
 import { affine, type Operations } from './operations.ts';
 import type { Network, RecurrentNetwork, RecurrentRecipe } from './recipe.ts';

@@ -1,7 +1,3 @@
-/** Which engine shall train; AUTO lets the worker choose. Also the values of the GraphQL enum. */
-export const engineChoices = ['AUTO', 'TENSORFLOW', 'NATIVE'] as const;
-export type EngineChoice = (typeof engineChoices)[number];
-
 /** How the learning rate goes on: as it is, or down to 0 along half a cosine. */
 export const scheduleNames = ['CONSTANT', 'COSINE'] as const;
 export type ScheduleName = (typeof scheduleNames)[number];

@@ -43,6 +43,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Open
   const catalog = new DatasetCatalog({
     mnist: mnistFolder(),
     userDatasets: config.datasetsFolder,
+    warn: ({ name, warnings }) => logger.warn({ dataset: name, warnings }, 'a data set to look at'),
   });
   return {
     ...{ store, events, jobs, queue, catalog, engines },

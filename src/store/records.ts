@@ -1,5 +1,6 @@
+import type { EngineChoice } from '../engines/engineNames.ts';
 import type { CellName, Network } from '../networks/recipe.ts';
-import type { EngineChoice, TrainingOptions } from '../networks/trainingOptions.ts';
+import type { TrainingOptions } from '../networks/trainingOptions.ts';
 
 /** What the rest of Gatescope sees of the database: plain records, no Prisma type. */
 

@@ -1,9 +1,10 @@
-import type {
-  GruRecipe,
-  LstmRecipe,
-  Recipe,
-  RecurrentRecipe,
-  WholeImageRecipe,
+import { cellOf } from '../networks/cells/cellOf.ts';
+import { headShapes } from '../networks/head.ts';
+import {
+  byRecipeKind,
+  type Recipe,
+  type RecurrentRecipe,
+  type WholeImageRecipe,
 } from '../networks/recipe.ts';
 
 /**
@@ -12,53 +13,17 @@ import type {
  * ∘ acts unit by unit.
  */
 export function equationsOf(recipe: Recipe): string[] {
-  return 'cell' in recipe ? recurrentEquations(recipe) : wholeImageEquations(recipe);
+  return byRecipeKind(recipe, recurrentEquations, wholeImageEquations);
 }
 
 function recurrentEquations(recipe: RecurrentRecipe): string[] {
   const projection = recipe.inputProjection ? ['x ← W_p·x + b_p'] : [];
-  return [...projection, ...cellEquations(recipe), ...headEquations(recipe)];
-}
-
-function cellEquations(recipe: RecurrentRecipe): string[] {
-  switch (recipe.cell) {
-    case 'LSTM':
-      return lstmEquations(recipe);
-    case 'GRU':
-      return gruEquations(recipe);
-    case 'RNN':
-      return ['h = tanh(W·x + U·h₋₁ + b)'];
-  }
-}
-
-function lstmEquations({ batchNormalization }: LstmRecipe): string[] {
-  const sum = (gate: string) =>
-    batchNormalization
-      ? `BN(W_${gate}·x; γ_x) + BN(U_${gate}·h₋₁; γ_h) + b_${gate}`
-      : `W_${gate}·x + U_${gate}·h₋₁ + b_${gate}`;
-  return [
-    `i = σ(${sum('i')})`,
-    `f = σ(${sum('f')})`,
-    `c̃ = tanh(${sum('c')})`,
-    `o = σ(${sum('o')})`,
-    'c = f∘c₋₁ + i∘c̃',
-    batchNormalization ? 'h = o∘tanh(BN(c; γ_c, β_c))' : 'h = o∘tanh(c)',
-  ];
-}
-
-function gruEquations({ resetAfter }: GruRecipe): string[] {
-  return [
-    'z = σ(W_z·x + U_z·h₋₁ + b_z)',
-    'r = σ(W_r·x + U_r·h₋₁ + b_r)',
-    resetAfter
-      ? 'h̃ = tanh(W_h·x + b_h + r∘(U_h·h₋₁ + b_u))'
-      : 'h̃ = tanh(W_h·x + U_h·(r∘h₋₁) + b_h)',
-    'h = z∘h₋₁ + (1 − z)∘h̃',
-  ];
+  return [...projection, ...cellOf(recipe).equations, ...headEquations(recipe)];
 }
 
 function headEquations({ head }: RecurrentRecipe): string[] {
-  return head === 'RESULTS' ? denseEquations('h', 2) : denseEquations('ReLU(h)', 1);
+  const { reluFirst, hidden } = headShapes[head];
+  return denseEquations(reluFirst ? 'ReLU(h)' : 'h', hidden);
 }
 
 function wholeImageEquations({ convolutions, dense }: WholeImageRecipe): string[] {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
 import { mnistFolder } from '../../src/data/mnist.ts';
@@ -30,6 +31,8 @@ import type { CurvePointRecord, ModelRecord, NewRun } from '../../src/store/reco
 import { openStore } from '../../src/store/store.ts';
 import { architectureForRecipe } from '../../src/zoo/architectures.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
+
+const DASHBOARD = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 export interface GraphQLAnswer<Data> {
   data: Data;
@@ -68,7 +71,8 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
   const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: datasetsFolder });
   const inspector = new Inspector(engines);
   const services = { store, events, queue, catalog, inspector, engineLack };
-  const app = await createApp({ services, origins, logger });
+  const dashboard = { folder: DASHBOARD, embedders: [] };
+  const app = await createApp({ services, origins, dashboard, logger });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
 
   const get: TestService['get'] = (path, headers = {}) =>

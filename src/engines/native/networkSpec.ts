@@ -1,13 +1,13 @@
 import { headOf } from '../../networks/head.ts';
 import type { NetworkSpec } from './binding.ts';
-import type { NativeNetwork } from './nativeNetwork.ts';
+import { cellForm, type NativeNetwork } from './nativeNetwork.ts';
 
 /** The network in the words of the addon. */
 export function networkSpec(network: NativeNetwork): NetworkSpec {
   const { recipe, columns, classes } = network;
   const { reluFirst, layers } = headOf(network);
   return {
-    cell: cellName(recipe),
+    cell: cellForm(network),
     units: recipe.units,
     layers: recipe.layers,
     columns,
@@ -16,9 +16,4 @@ export function networkSpec(network: NativeNetwork): NetworkSpec {
     reluFirst,
     hiddenWidths: Int32Array.from(layers.slice(0, -1), ({ outputs }) => outputs),
   };
-}
-
-function cellName(recipe: NativeNetwork['recipe']): NetworkSpec['cell'] {
-  if (recipe.cell === 'LSTM') return 'lstm';
-  return recipe.resetAfter ? 'gruResetAfter' : 'gruResetBefore';
 }

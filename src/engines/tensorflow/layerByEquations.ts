@@ -1,5 +1,6 @@
 import type { NormalizeStep } from '../../networks/batchNormalization.ts';
-import { cellOf, type LayerWeights } from '../../networks/cells/cell.ts';
+import type { LayerWeights } from '../../networks/cells/cell.ts';
+import { cellOf } from '../../networks/cells/cellOf.ts';
 import { runSteps } from '../../networks/equations.ts';
 import type { RecurrentRecipe } from '../../networks/recipe.ts';
 import type { Layer } from './layer.ts';

@@ -1,10 +1,7 @@
 import type { Dropout } from '../../networks/dropout.ts';
 import type { Weights } from '../../networks/equations.ts';
 import type { Intervention } from '../../networks/interventions.ts';
-import { byKind, type Network } from '../../networks/recipe.ts';
-import { RecurrentGraph } from './recurrentGraph.ts';
-import type { Runtime, Tensor } from './runtime.ts';
-import { WholeImageGraph } from './wholeImageGraph.ts';
+import type { Tensor } from './runtime.ts';
 
 /** A network on tensors. Images are [batch, row, column]. */
 export interface NetworkGraph {
@@ -28,12 +25,4 @@ export interface NetworkGraph {
     names: readonly string[],
     interventions: readonly Intervention[],
   ): Tensor[];
-}
-
-export function graphOf(runtime: Runtime, network: Network): NetworkGraph {
-  return byKind<NetworkGraph>(
-    network,
-    (recurrent) => new RecurrentGraph(runtime, recurrent),
-    (wholeImage) => new WholeImageGraph(runtime, wholeImage),
-  );
 }

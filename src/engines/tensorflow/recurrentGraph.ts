@@ -18,7 +18,7 @@ import type { Operations } from '../../networks/operations.ts';
 import type { RecurrentNetwork } from '../../networks/recipe.ts';
 import { BatchStatistics } from './batchStatistics.ts';
 import { dropoutTensor } from './dropoutTensor.ts';
-import { layerOf } from './layer.ts';
+import { layerOf } from './layerOf.ts';
 import { runLayer } from './layerByEquations.ts';
 import type { NetworkGraph } from './networkGraph.ts';
 import type { Runtime, Tensor } from './runtime.ts';

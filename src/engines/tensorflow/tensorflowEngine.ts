@@ -3,6 +3,7 @@ import type { TrainingData } from '../../data/trainingData.ts';
 import { describeActivations } from '../../networks/activationList.ts';
 import type { Activation } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
+import { lackFor } from '../capabilities.ts';
 import type {
   ActivationChunk,
   Engine,
@@ -11,10 +12,11 @@ import type {
   Session,
   SessionRequest,
 } from '../engine.ts';
-import { graphOf } from './networkGraph.ts';
+import { graphOf } from './graphOf.ts';
 import { weightsFrom } from './parameterTensors.ts';
 import { ResidentData } from './residentData.ts';
 import { loadRuntime, type Runtime, type RuntimeOptions, type Tensor } from './runtime.ts';
+import { tensorflowCapabilities } from './tensorflowCapabilities.ts';
 import { TensorFlowSession } from './tensorflowSession.ts';
 
 const FORWARD_BATCH = 250;
@@ -35,8 +37,8 @@ export class TensorFlowEngine implements Engine {
     return `tensorflow ${this.#runtime.version} ${this.#runtime.device}`;
   }
 
-  supports(_network: Network): true {
-    return true;
+  supports(network: Network): true | string {
+    return lackFor(tensorflowCapabilities, network.recipe) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {

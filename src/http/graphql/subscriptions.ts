@@ -17,11 +17,13 @@ import { WebSocketServer } from 'ws';
 import { GatescopeError, shown } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { Context } from '../../service/context.ts';
+import type { Caller } from '../../service/limits/caller.ts';
 import { httpStatus } from '../errors/httpStatus.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';
 import { costError, limitRules, limits, parseOptions } from '../limits/limits.ts';
 import { withRequestId } from '../monitoring/requestId.ts';
 import { plainNumbers } from './answerText.ts';
+import { subscribeByEvent } from './subscribeByEvent.ts';
 
 /** WebSocket's code for a server that goes away (RFC 6455, 7.4.1): clients connect again. */
 const GOING_AWAY = 1001;
@@ -34,7 +36,7 @@ export interface SubscriptionOptions {
   schema: GraphQLSchema;
   /** Why a request to be upgraded is refused, which CORS would not be asked about; else null. */
   refusal: (request: IncomingMessage) => GatescopeError | null;
-  createContext: () => Context;
+  createContext: (caller: Caller) => Context;
   logger: Logger;
 }
 
@@ -63,6 +65,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         if (Object.keys(subscriptions).length > MOST_ON_A_SOCKET) return [tooMany()];
         return prepare(payload, schema, rules, createContext);
       },
+      subscribe: (args) => subscribeByEvent(args, createContext),
       onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
         errors ? withRequestId(() => ({ data, errors: present(errors) })) : undefined,
       onError: (_connection, _id, _payload, errors) => withRequestId(() => present(errors)),
@@ -125,7 +128,7 @@ function prepare(
   { query, operationName, variables }: SubscribePayload,
   schema: GraphQLSchema,
   rules: typeof specifiedRules,
-  createContext: () => Context,
+  createContext: (caller: Caller) => Context,
 ): ExecutionArgs | GraphQLError[] {
   let document;
   try {
@@ -149,7 +152,7 @@ function prepare(
     document,
     operationName: operationName ?? null,
     variableValues: variables ?? null,
-    contextValue: createContext(),
+    contextValue: createContext({}),
   };
 }
 

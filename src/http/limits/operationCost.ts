@@ -164,7 +164,7 @@ function priceOf(field: GraphQLField<unknown, unknown>): Price | undefined {
 }
 
 /** Each runs through the network as well. */
-export function imagesToCopyFrom(interventions: unknown): number {
+function imagesToCopyFrom(interventions: unknown): number {
   return [interventions].flat().filter((one) => (one as { fromImage?: unknown } | null)?.fromImage)
     .length;
 }

@@ -1,5 +1,6 @@
 import { Extensions, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 
+import type { EngineChoice } from '../../engines/engineNames.ts';
 import {
   recipeLimits,
   type CellName,
@@ -10,7 +11,6 @@ import {
   defaultBinarizeThreshold,
   defaultTrainingOptions,
   trainingLimits,
-  type EngineChoice,
   type KeptWeights,
   type ScheduleName,
 } from '../../networks/trainingOptions.ts';
@@ -24,6 +24,7 @@ import {
   Schedule,
   type PixelReading,
 } from '../enums.ts';
+import { DatasetWarning } from '../images/dataset.ts';
 import { Run } from './run.ts';
 import { UserError } from '../userError.ts';
 
@@ -256,4 +257,9 @@ export class TrainModelPayload {
 
   @Field(() => [UserError], { description: 'The mistakes; empty if there were none.' })
   userErrors!: UserError[];
+
+  @Field(() => [DatasetWarning], {
+    description: 'What of the data set makes this training of little use, though it is queued.',
+  })
+  warnings!: DatasetWarning[];
 }

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
-import type { EngineChoice, KeptWeights, ScheduleName } from '../../networks/trainingOptions.ts';
+import type { EngineChoice } from '../../engines/engineNames.ts';
+import type { KeptWeights, ScheduleName } from '../../networks/trainingOptions.ts';
 import { Engine, Keep, Pixels, Schedule, type PixelReading } from '../enums.ts';
 
 @ObjectType({ description: 'How a run trains, with Adam (Kingma and Ba 2015).' })

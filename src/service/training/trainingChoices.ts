@@ -4,10 +4,10 @@ import {
   trainingOptionErrors,
 } from '../../networks/trainingOptionErrors.ts';
 import { defaultBinarizeThreshold, type TrainingOptions } from '../../networks/trainingOptions.ts';
-import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import type { Mistakes } from './mistakes.ts';
+import type { TrainingRequest } from './trainingRequest.ts';
 
 /**
  * The options that are asked for, with those of the architecture and the defaults for the rest; the seed
@@ -16,7 +16,7 @@ import type { Mistakes } from './mistakes.ts';
  * @param architecture null where there is a mistake in it
  */
 export function chosenOptions(
-  input: TrainModelInput,
+  input: TrainingRequest,
   architecture: Architecture | null,
   mistakes: Mistakes,
 ): TrainingOptions {
@@ -59,7 +59,7 @@ function optionErrors(
  *
  * @throws GatescopeError INVALID_ARGUMENT
  */
-export function chosenThreshold({ pixels, binarizeThreshold }: TrainModelInput): number | null {
+export function chosenThreshold({ pixels, binarizeThreshold }: TrainingRequest): number | null {
   const given = binarizeThreshold ?? null;
   if (pixels === 'GREY') {
     if (given === null) return null;
