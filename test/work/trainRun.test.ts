@@ -7,7 +7,8 @@ import { afterAll, expect, test } from 'vitest';
 
 import { createEngineSource } from '../../src/engines/engineSource.ts';
 import { GatescopeError } from '../../src/errors.ts';
-import { RunEvents, type RunProgress } from '../../src/jobs/runEvents.ts';
+import { RunEvents } from '../../src/jobs/runEvents.ts';
+import type { RunProgress } from '../../src/jobs/runEventMessage.ts';
 import type { JobOutcome } from '../../src/jobs/jobQueue.ts';
 import { createLogger } from '../../src/logger.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
