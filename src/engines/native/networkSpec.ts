@@ -7,6 +7,7 @@ export function networkSpec(network: NativeNetwork): NetworkSpec {
   const { recipe, columns, classes } = network;
   const { reluFirst, layers } = headOf(network);
   return {
+    task: 'classify',
     cell: cellName(recipe),
     units: recipe.units,
     layers: recipe.layers,
