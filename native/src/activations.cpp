@@ -182,15 +182,16 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
   chunk.images.floats = images;
   chunk.rows = rows;
   chunk.steps = chunk.stepsRead = steps;
+  const int chunks = (count + rows - 1) / rows;
   const int64_t floats = device.kernel.workspaceFloats(plan, chunk, Purpose::Inference);
   std::vector<FloatBuffer> workspaces;
-  for (int n = 0; n < threads; n++) workspaces.emplace_back(floats);
+  for (int n = 0; n < (chunks == 1 ? 1 : threads); n++) workspaces.emplace_back(floats);
   const bool head = std::any_of(recordings.begin(), recordings.end(), isOfHead);
 
   const Edits editor{plan, edits};
   const auto edit = edits.empty() ? nullptr : carryOut;
 
-  device.pool.run((count + rows - 1) / rows, [&](int part, int who) {
+  const auto run = [&](int part, int who) {
     Observed observed{plan, recordings, part * rows, steps};
     InferenceTask task{};
     task.chunk = chunk;
@@ -205,7 +206,10 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
     task.edit = edit;
     task.editor = &editor;
     device.kernel.infer(plan, task);
-  });
+  };
+  // One chunk is not worth waking anybody for.
+  if (chunks == 1) run(0, 0);
+  else device.pool.run(chunks, run);
 }
 
 }  // namespace gatescope

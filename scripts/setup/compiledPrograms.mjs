@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { inClone, NODE_MODULES, ROOT } from './folders.mjs';
 import { SetupError } from './report.mjs';
 import { lastLines, runProgram } from './runProgram.mjs';
@@ -7,6 +8,8 @@ import { hasStamp, hashOf, writeStamp } from './stamp.mjs';
 const COMPILED = inClone('dist');
 /** Beside the other, so that the source maps stay right when it takes its place. */
 const UNFINISHED = inClone('dist.unfinished');
+/** A part of both src and dist that another part of the set-up builds. */
+const DASHBOARD = 'web';
 
 /** @returns {import('./bringWhatIsMissing.mjs').Part} */
 export function compiledPrograms() {
@@ -18,11 +21,12 @@ export function compiledPrograms() {
 }
 
 function source() {
+  const programs = readdirSync(inClone('src')).filter((part) => part !== DASHBOARD);
   return hashOf([
-    inClone('src'),
+    ...programs.map((part) => inClone('src', part)),
     inClone('tsconfig.json'),
     inClone('tsconfig.build.json'),
-    `${NODE_MODULES}/typescript/package.json`,
+    `${NODE_MODULES}/typescript-7/package.json`,
   ]);
 }
 
@@ -33,13 +37,15 @@ async function compile() {
   const { succeeded, output } = await runProgram(
     process.execPath,
     [
-      `${NODE_MODULES}/typescript/bin/tsc`,
+      `${NODE_MODULES}/typescript-7/bin/tsc`,
       ...['--project', inClone('tsconfig.build.json')],
       ...['--outDir', UNFINISHED, '--noCheck'],
     ],
     { cwd: ROOT },
   );
   if (!succeeded) throw new SetupError(`the compiler failed:\n${lastLines(output, 15)}`);
+  const dashboard = join(COMPILED, DASHBOARD);
+  if (existsSync(dashboard)) renameSync(dashboard, join(UNFINISHED, DASHBOARD));
   writeStamp(UNFINISHED, compiledFrom);
   rmSync(COMPILED, { recursive: true, force: true });
   renameSync(UNFINISHED, COMPILED);

@@ -1,11 +1,19 @@
 import type { Recipe } from '../networks/recipe.ts';
-import type { EngineChoice } from '../networks/trainingOptions.ts';
-import { lackFor } from './native/nativeNetwork.ts';
+import { lackFor, type Capabilities } from './capabilities.ts';
+import { chosenEngine, type EngineChoice, type EngineName } from './engineNames.ts';
+import { nativeCapabilities } from './native/nativeCapabilities.ts';
+import { tensorflowCapabilities } from './tensorflow/tensorflowCapabilities.ts';
+
+const capabilities: Readonly<Record<EngineName, Capabilities>> = {
+  tensorflow: tensorflowCapabilities,
+  native: nativeCapabilities,
+};
 
 /**
  * What an engine lacks to run a recipe on any machine, as a short clause; null where it has all of it,
  * and where the worker is to choose. No engine is loaded, so a server that has none can say it too.
  */
 export function engineLack(recipe: Recipe, choice: EngineChoice): string | null {
-  return choice === 'NATIVE' ? lackFor(recipe) : null;
+  const engine = chosenEngine(choice);
+  return engine === null ? null : lackFor(capabilities[engine], recipe);
 }

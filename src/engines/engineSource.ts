@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { GatescopeError } from '../errors.ts';
 import type { Network } from '../networks/recipe.ts';
-import type { EngineChoice } from '../networks/trainingOptions.ts';
 import type { Engine, EngineSource } from './engine.ts';
+import {
+  chosenEngine,
+  type EngineChoice,
+  type EngineName,
+  type EnginePreference,
+} from './engineNames.ts';
 import { NativeEngine } from './native/nativeEngine.ts';
 import { loadRuntime, type TensorFlowMode } from './tensorflow/runtime.ts';
 import { TensorFlowEngine } from './tensorflow/tensorflowEngine.ts';
@@ -10,7 +15,7 @@ import { TensorFlowEngine } from './tensorflow/tensorflowEngine.ts';
 export interface EngineSourceOptions {
   tensorflow: TensorFlowMode;
   /** The engine that AUTO means in this process, or `auto` for the usual order. */
-  engine: 'auto' | 'native' | 'tensorflow';
+  engine: EnginePreference;
   threads: number;
 }
 
@@ -23,8 +28,11 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
   const tensorflowEngine = () => (tensorflow ??= new TensorFlowEngine(tensorflowOptions));
   const nativeEngine = () => (native ??= new NativeEngine({ threads: options.threads }));
 
+  let gpu: boolean | undefined;
+  const hasGpu = () => (gpu ??= lookForGpu());
+
   /** TensorFlow is not loaded just to learn that a machine has no GPU. */
-  const hasGpu = () => {
+  const lookForGpu = () => {
     if (options.tensorflow === 'gpu') return true;
     if (options.tensorflow !== 'auto' || !existsSync(NVIDIA_DRIVER)) return false;
     return attempt(() => loadRuntime(tensorflowOptions).device === 'gpu') === true;
@@ -38,10 +46,13 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
     return own.supports(network) === true ? own : tensorflowEngine();
   };
 
+  const byName: Record<EngineName, () => Engine> = {
+    tensorflow: tensorflowEngine,
+    native: nativeEngine,
+  };
   const choose = (network: Network, choice: EngineChoice): Engine => {
-    const wanted = choice === 'AUTO' ? options.engine : choice.toLowerCase();
-    if (wanted === 'tensorflow') return tensorflowEngine();
-    return wanted === 'native' ? nativeEngine() : automatic(network);
+    const wanted = chosenEngine(choice) ?? options.engine;
+    return wanted === 'auto' ? automatic(network) : byName[wanted]();
   };
 
   return {

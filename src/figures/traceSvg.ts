@@ -11,7 +11,7 @@ import { imageMatrix, imagePanel } from './panels/imagePanel.ts';
 import { predictionPanel, type Predictions, probabilityMatrix } from './panels/predictionPanel.ts';
 import { below, beside, type Drawing, indented, svgFigure } from './svg/svgFigure.ts';
 import { inks, text } from './svg/typography.ts';
-import { activationLayer, activationSymbol, activationWords } from './tensors/activationLabel.ts';
+import { activationLayer, activationWords } from './tensors/activationLabel.ts';
 import { type FigureTensor, type Matrix, matrixOf } from './tensors/figureTensor.ts';
 
 export interface TraceFigure extends Predictions {
@@ -90,7 +90,6 @@ function layerPanels(
   axis: StepAxis,
   firstStep: number,
 ): Drawing[] {
-  const names = activations.map(({ matrix }) => matrix.name);
   return activations.map(({ matrix, scale }) =>
     heatMapPanel({
       matrix,
@@ -98,7 +97,7 @@ function layerPanels(
       axis,
       scale,
       cellWidth: cellSize(matrix.columns, EXTENT.columns, MOST.column),
-      symbol: activationSymbol(matrix.name, names),
+      symbol: matrix.symbol,
       title: activationWords(matrix.name),
     }),
   );
@@ -111,9 +110,8 @@ function layerHeading(layer: number | undefined): Drawing {
 
 /** One for each scale, saying whose it is; the probabilities have theirs from 0 to 1. */
 function colourBars(scaled: readonly ScaledMatrix[]): Drawing[] {
-  const names = scaled.map(({ matrix }) => matrix.name);
-  const labelled = scaled.map(({ matrix: { name }, scale }) => ({
-    label: activationSymbol(name, names) || activationWords(name),
+  const labelled = scaled.map(({ matrix: { name, symbol }, scale }) => ({
+    label: symbol || activationWords(name),
     scale,
   }));
   const all = [...labelled, { label: 'probability', scale: unitScale }];

@@ -9,7 +9,7 @@ import { linePlot } from './linePlots/linePlot.ts';
 import { type LineStyle, lineStyle } from './linePlots/lineStyle.ts';
 import { below, beside, type Drawing, svgFigure } from './svg/svgFigure.ts';
 import { numberLabel } from './svg/typography.ts';
-import { activationSymbol, activationWords } from './tensors/activationLabel.ts';
+import { activationWords } from './tensors/activationLabel.ts';
 import { checkedUnits } from './tensors/checkedUnits.ts';
 import {
   checkSameShape,
@@ -70,10 +70,9 @@ function unitLines({ activations, unit, units }: UnitFigure): UnitLine[] {
   const numbers = checkedUnits(units, first.columns) ?? Array.from(Array(first.columns).keys());
   const column = numbers.indexOf(unit);
   if (column < 0) throw invalidArgument('unit', 'one of the units of the activations', unit);
-  const names = matrices.map(({ name }) => name);
   return matrices.map((matrix, n) => ({
     name: matrix.name,
-    symbol: activationSymbol(matrix.name, names),
+    symbol: matrix.symbol,
     isGate: matrix.range?.least === 0 && matrix.range.most === 1,
     values: columnOf(matrix, column),
     style: lineStyle(n),

@@ -7,17 +7,26 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import { createContext, type Context } from '../service/context.ts';
+import { createSharedContext } from '../service/sharedContext.ts';
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
+import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
+import { front, raiseEarlierErrors } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
+import { KnownDocuments } from './graphql/knownDocuments.ts';
+import { ShortWay } from './graphql/shortWay.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
+import { boundedBody, stopReading } from './limits/boundedBody.ts';
+import { boundedQueryText } from './limits/boundedQueryText.ts';
 import { limits } from './limits/limits.ts';
 import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
 import { requestIds } from './monitoring/requestId.ts';
 import { requestLog } from './monitoring/requestLog.ts';
+import { noteRoute } from './monitoring/route.ts';
+import { dashboardRoute, type DashboardOptions } from './routes/dashboardRoute.ts';
 import { graphiqlRoute } from './routes/graphiqlRoute.ts';
 import { healthRoutes, type Health } from './routes/healthRoutes.ts';
 import { pictureRoute } from './routes/pictureRoute.ts';
@@ -34,6 +43,7 @@ export interface AppOptions {
   services: Services;
   /** Origins whose pages may use the API, beside our own. */
   origins: readonly string[];
+  dashboard: DashboardOptions;
   logger: Logger;
 }
 
@@ -49,24 +59,32 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
+export async function createApp({
+  services,
+  origins,
+  dashboard,
+  logger,
+}: AppOptions): Promise<App> {
   const schema = buildApiSchema();
-  const shared = createSharedContext(services, schema);
+  const shared = createSharedContext(services);
   const contextFor = (response: ServerResponse): Context =>
-    createContext(shared, clientGone(response));
+    createContext(shared, { gone: clientGone(response) });
   const health: Health = { stopping: false };
-  const apollo = createGraphQLServer(schema, logger);
+  const known = new KnownDocuments();
+  const apollo = createGraphQLServer(schema, known, logger);
   await apollo.start();
 
   const app = express();
-  const server = createServer(app);
-  const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
-  const admission = new Admission({ origins, listensOn });
+  const server = createServer({ maxHeaderSize: limits.headers });
+  server.on('clientError', answerBadRequest);
+  let listensOn: string | null = null;
+  server.on('listening', () => (listensOn = (server.address() as AddressInfo).address));
+  const admission = new Admission({ origins, listensOn: () => listensOn });
   const subscriptions = serveSubscriptions(server, {
     path: GRAPHQL,
     schema,
     refusal: (request) => admission.refusalOfUpgrade(request),
-    createContext: () => createContext(shared),
+    createContext: (caller) => createContext(shared, caller),
     logger,
   });
   const metrics = new Metrics({
@@ -75,10 +93,30 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check);
+  const steps = [
+    ...[stopReading, requestIds, requestLog(logger), metrics.count, securityHeaders],
+    admission.check,
+  ];
+  const shareWithOrigins = cors(origins);
+  const shortWay = new ShortWay({ schema, known, contextFor, logger });
+  server.on(
+    'request',
+    front(steps, app, (request, response, longWay) => {
+      if (request.url !== GRAPHQL) {
+        longWay();
+        return;
+      }
+      shortWay.take(request, response, longWay, () => {
+        noteRoute(request, GRAPHQL);
+        shareWithOrigins(request, response, () => undefined);
+      });
+    }),
+  );
+  app.use(raiseEarlierErrors);
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
-  app.use(cors(origins));
+  app.use(shareWithOrigins);
+  app.use(dashboardRoute(dashboard));
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
   return new RunningApp(server, subscriptions, apollo, health);
@@ -90,13 +128,11 @@ function addRoutes(
   apollo: ApolloServer<Context>,
   contextFor: (response: ServerResponse) => Context,
 ): void {
-  app
-    .route('/')
-    .get((_request, response) => response.redirect('/graphiql'))
-    .all(readOnly);
   app.all(
     GRAPHQL,
+    boundedBody,
     express.json({ limit: limits.body }),
+    boundedQueryText,
     expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
   app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));

@@ -39,17 +39,9 @@ interface CellValues {
   alone: (name: string) => number;
 }
 
-const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]>>> = {
-  STORE_INPUT: {
-    GRU: [
-      {
-        statement: 'With z = 0 and r = 0, h depends on the current row alone.',
-        exact: true,
-        needsRowsAlone: true,
-        deviation: ({ now, alone }) => now('hiddenState') - alone('hiddenState'),
-      },
-    ],
-    LSTM: [
+const definitions: Record<CellName, Partial<Record<PresetName, ClaimDefinition[]>>> = {
+  LSTM: {
+    STORE_INPUT: [
       {
         statement: 'With i = 1 and f = 0, c is the candidate.',
         exact: true,
@@ -63,16 +55,7 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
         deviation: ({ now, alone }) => now('cellState') - alone('cellState'),
       },
     ],
-  },
-  HOLD_STATE: {
-    GRU: [
-      {
-        statement: 'With z = 1, h stays what it was.',
-        exact: true,
-        deviation: ({ now, held }) => now('hiddenState') - held('hiddenState'),
-      },
-    ],
-    LSTM: [
+    HOLD_STATE: [
       {
         statement: 'With i = 0 and f = 1, c stays what it was.',
         exact: true,
@@ -85,9 +68,7 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
         deviation: ({ now, held }) => now('hiddenState') - held('hiddenState'),
       },
     ],
-  },
-  INPUT_GATE_OPEN: {
-    LSTM: [
+    INPUT_GATE_OPEN: [
       {
         statement: 'With i = 1, c = f∘c₋₁ + c̃.',
         exact: true,
@@ -95,9 +76,7 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
           now('cellState') - (now('forgetGate') * before('cellState') + now('candidate')),
       },
     ],
-  },
-  FORGET_GATE_OPEN: {
-    LSTM: [
+    FORGET_GATE_OPEN: [
       {
         statement: 'With f = 1, c = c₋₁ + i∘c̃.',
         exact: true,
@@ -105,18 +84,14 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
           now('cellState') - (before('cellState') + now('inputGate') * now('candidate')),
       },
     ],
-  },
-  OUTPUT_GATE_OPEN: {
-    LSTM: [
+    OUTPUT_GATE_OPEN: [
       {
         statement: 'With o = 1, h = tanh(c).',
         exact: true,
         deviation: ({ now }) => now('hiddenState') - Math.tanh(now('cellState')),
       },
     ],
-  },
-  COUPLED_GATES: {
-    LSTM: [
+    COUPLED_GATES: [
       {
         statement: 'With f = 1 - i, c = (1 - i)∘c₋₁ + i∘c̃.',
         exact: true,
@@ -127,11 +102,29 @@ const definitions: Record<PresetName, Partial<Record<CellName, ClaimDefinition[]
       },
     ],
   },
+  GRU: {
+    STORE_INPUT: [
+      {
+        statement: 'With z = 0 and r = 0, h depends on the current row alone.',
+        exact: true,
+        needsRowsAlone: true,
+        deviation: ({ now, alone }) => now('hiddenState') - alone('hiddenState'),
+      },
+    ],
+    HOLD_STATE: [
+      {
+        statement: 'With z = 1, h stays what it was.',
+        exact: true,
+        deviation: ({ now, held }) => now('hiddenState') - held('hiddenState'),
+      },
+    ],
+  },
+  RNN: {},
 };
 
 /** Whether `measureClaims` has a use for what happens when each row is read alone. */
 export function needsRowsAlone(preset: PresetName, cell: CellName): boolean {
-  return (definitions[preset][cell] ?? []).some((definition) => definition.needsRowsAlone);
+  return (definitions[cell][preset] ?? []).some((definition) => definition.needsRowsAlone);
 }
 
 /** The claims that come with a preset, measured. */
@@ -140,7 +133,7 @@ export function measureClaims(
   cell: CellName,
   measurements: Measurements,
 ): Claim[] {
-  return (definitions[preset][cell] ?? []).map(({ statement, exact, deviation }) => ({
+  return (definitions[cell][preset] ?? []).map(({ statement, exact, deviation }) => ({
     statement,
     exact,
     error: largestDeviation(deviation, measurements),
@@ -156,7 +149,7 @@ function largestDeviation(
     name: string,
     step: number,
     unit: number,
-  ) => (step < 0 ? 0 : ((tensors?.get(name) as Float32Array)[step * units + unit] as number));
+  ) => (step < 0 ? 0 : tensors!.get(name)![step * units + unit]!);
   let largest = 0;
   for (let step = fromStep; step < steps; step++) {
     for (let unit = 0; unit < units; unit++) {

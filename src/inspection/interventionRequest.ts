@@ -1,6 +1,6 @@
 import type { InputImage } from '../data/inputImage.ts';
 import { invalidArgument, misfit } from '../errors.ts';
-import { cellOf } from '../networks/cells/cell.ts';
+import { cellOf } from '../networks/cells/cellOf.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { checkSelection, type Selection } from './selection.ts';
 
@@ -112,7 +112,7 @@ function checkComplement(
 /** The activations of a cell that are gates. */
 function gateNames(network: RecurrentNetwork): string[] {
   const { activations } = cellOf(network.recipe);
-  return activations.map(({ name }) => name).filter((name) => name.endsWith('Gate'));
+  return activations.filter(({ role }) => role === 'gate').map(({ name }) => name);
 }
 
 /** A gate that is in the end its own complement has no value. */

@@ -17,26 +17,28 @@ export const presetNames = [
 export type PresetName = (typeof presetNames)[number];
 
 /** What a preset does to a gate of every recurrent layer. */
-type GateAct = { gate: string } & (
-  { kind: 'set'; value: number } | { kind: 'complement'; of: string }
-);
+type GateAct =
+  | { gate: string; kind: 'set'; value: number }
+  | { gate: string; kind: 'complement'; of: string };
 
 const open = (gate: string): GateAct => ({ gate, kind: 'set', value: 1 });
 const shut = (gate: string): GateAct => ({ gate, kind: 'set', value: 0 });
 
-const acts: Record<PresetName, Partial<Record<CellName, GateAct[]>>> = {
-  STORE_INPUT: {
-    LSTM: [open('inputGate'), shut('forgetGate')],
-    GRU: [shut('updateGate'), shut('resetGate')],
+/** What each preset does to a cell; the presets that a cell lacks make no sense for it. */
+const acts: Record<CellName, Partial<Record<PresetName, GateAct[]>>> = {
+  LSTM: {
+    STORE_INPUT: [open('inputGate'), shut('forgetGate')],
+    HOLD_STATE: [shut('inputGate'), open('forgetGate')],
+    INPUT_GATE_OPEN: [open('inputGate')],
+    FORGET_GATE_OPEN: [open('forgetGate')],
+    OUTPUT_GATE_OPEN: [open('outputGate')],
+    COUPLED_GATES: [{ gate: 'forgetGate', kind: 'complement', of: 'inputGate' }],
   },
-  HOLD_STATE: {
-    LSTM: [shut('inputGate'), open('forgetGate')],
-    GRU: [open('updateGate')],
+  GRU: {
+    STORE_INPUT: [shut('updateGate'), shut('resetGate')],
+    HOLD_STATE: [open('updateGate')],
   },
-  INPUT_GATE_OPEN: { LSTM: [open('inputGate')] },
-  FORGET_GATE_OPEN: { LSTM: [open('forgetGate')] },
-  OUTPUT_GATE_OPEN: { LSTM: [open('outputGate')] },
-  COUPLED_GATES: { LSTM: [{ gate: 'forgetGate', kind: 'complement', of: 'inputGate' }] },
+  RNN: {},
 };
 
 /**
@@ -53,13 +55,12 @@ export function presetInterventions(
   fromStep: number,
 ): InterventionRequest[] {
   const { cell, layers } = network.recipe;
-  const ofCell = acts[preset][cell];
+  const ofCell = acts[cell][preset];
   if (ofCell === undefined) {
-    const fitting = presetNames.filter((name) => acts[name][cell] !== undefined);
+    const fitting = presetNames.filter((name) => acts[cell][name] !== undefined);
     const those =
       fitting.length === 0 ? 'none, as it has no gates' : `one of ${fitting.join(', ')}`;
-    const one = cell === 'GRU' ? 'a' : 'an';
-    throw invalidArgument('preset.name', `for ${one} ${cell}, ${those}`, preset);
+    throw invalidArgument('preset.name', `for the cell ${cell}, ${those}`, preset);
   }
   if (!Number.isInteger(fromStep) || fromStep < 0 || fromStep >= steps) {
     throw invalidArgument('preset.fromStep', `a step from 0 to ${steps - 1}`, fromStep);

@@ -1,14 +1,19 @@
 import { invalidArgument } from '../errors.ts';
 import type { ActivationDescription } from './activations.ts';
-import { cellOf } from './cells/cell.ts';
+import { cellOf } from './cells/cellOf.ts';
 import { betweenZeroAndOne } from './cells/ranges.ts';
 import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
+/** One list for each network, as every field of a query asks for it again. */
+const lists = new WeakMap<Network, readonly ActivationDescription[]>();
+
 /** Every activation of a network in the order of computation. */
-export function activationList(network: Network): ActivationDescription[] {
-  return byKind(network, recurrentActivations, wholeImageActivations);
+export function activationList(network: Network): readonly ActivationDescription[] {
+  const list = lists.get(network) ?? byKind(network, recurrentActivations, wholeImageActivations);
+  lists.set(network, list);
+  return list;
 }
 
 /** Its lengths for an image of so many rows. */
@@ -57,8 +62,8 @@ function recurrentActivations(network: RecurrentNetwork): ActivationDescription[
     });
   }
   for (let layer = 0; layer < recipe.layers; layer++) {
-    for (const { name, range, meaning } of cellOf(recipe).activations) {
-      list.push({ name: `layers.${layer}.${name}`, ...ofUnits, range, meaning });
+    for (const { name, range, meaning, symbol } of cellOf(recipe).activations) {
+      list.push({ name: `layers.${layer}.${name}`, ...ofUnits, range, meaning, symbol });
     }
   }
   const ofHead = headActivations(network, {

@@ -1,3 +1,5 @@
+import type { NamedArray } from '../namedArray.ts';
+
 /** What one named activation is: the same list serves engines, API and documentation. */
 export interface ActivationDescription {
   /** Canonical name, such as `layers.0.inputGate` or `head.logits`. */
@@ -9,13 +11,13 @@ export interface ActivationDescription {
   /** Closed interval of the values; null where there is no bound. */
   range: { least: number; most: number } | null;
   meaning: string;
+  /** Its letter in the equations of its cell; absent where it has none. */
+  symbol?: string;
 }
 
 export type ActivationAxis = 'step' | 'unit' | 'class' | 'row' | 'column' | 'channel';
 
 /** Values of one activation, row-major [batch, …] and then as described. */
-export interface Activation {
-  name: string;
+export interface Activation extends NamedArray {
   shape: [batch: number, ...sizes: number[]];
-  values: Float32Array;
 }

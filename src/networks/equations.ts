@@ -3,7 +3,8 @@ import {
   type LayerNormalizations,
   type NormalizeStep,
 } from './batchNormalization.ts';
-import { cellOf, type CellState, type LayerWeights } from './cells/cell.ts';
+import type { CellState, LayerWeights } from './cells/cell.ts';
+import { cellOf } from './cells/cellOf.ts';
 import { headOf } from './head.ts';
 import { affine, type Operations } from './operations.ts';
 import type { Network, RecurrentNetwork, RecurrentRecipe } from './recipe.ts';
@@ -14,6 +15,12 @@ export type Weights<T> = (name: string) => T;
 /** A cell's tap that also learns in which layer and at which step, both counted from 0. */
 export type LayerTap<T> = <Name extends string>(
   layer: number,
+  step: number,
+  values: Record<Name, T>,
+) => Record<Name, T>;
+
+/** The same within one layer. */
+export type StepTap<T> = <Name extends string>(
   step: number,
   values: Record<Name, T>,
 ) => Record<Name, T>;
@@ -104,23 +111,38 @@ export function runSteps<T>(
   recipe: RecurrentRecipe,
   weights: LayerWeights<T>,
   inputSums: readonly T[],
-  tap: <Name extends string>(step: number, values: Record<Name, T>) => Record<Name, T>,
-  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
+  tap: StepTap<T>,
+  normalize?: NormalizeStep<T>,
 ): T[] {
+  const steps = stepByStep(ops, recipe, weights, inputSums, tap, normalize);
+  return Array.from(steps, ({ hiddenState }) => hiddenState);
+}
+
+/** The same, taking a step whenever it is asked for the next state. */
+export function* stepByStep<T>(
+  ops: Operations<T>,
+  recipe: RecurrentRecipe,
+  weights: LayerWeights<T>,
+  inputSums: Iterable<T>,
+  tap: StepTap<T>,
+  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
+): Generator<CellState<T>> {
   const cell = cellOf(recipe);
   let state: CellState<T> | undefined;
-  return inputSums.map((sums, step) => {
+  let step = 0;
+  for (const sums of inputSums) {
+    const here = step++;
     state ??= cell.initialState(ops, sums);
     state = cell.step(
       ops,
       weights,
       sums,
       state,
-      (values) => tap(step, values),
-      (name, values) => normalize(name, step, values),
+      (values) => tap(here, values),
+      (name, values) => normalize(name, here, values),
     );
-    return state.hiddenState;
-  });
+    yield state;
+  }
 }
 
 export function layerWeights<T>(

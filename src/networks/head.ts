@@ -28,13 +28,14 @@ export function headOf(network: Network): Head {
   return byKind(network, headAfterLayers, headAfterConvolutions);
 }
 
-const shapes: Record<HeadName, { reluFirst: boolean; hidden: number }> = {
+/** Whether ReLU acts on h first, and how many hidden layers follow before the logits. */
+export const headShapes: Record<HeadName, { reluFirst: boolean; hidden: number }> = {
   RESULTS: { reluFirst: false, hidden: 2 },
   ASSIGNMENT: { reluFirst: true, hidden: 1 },
 };
 
 function headAfterLayers({ recipe, classes }: RecurrentNetwork): Head {
-  const { reluFirst, hidden } = shapes[recipe.head];
+  const { reluFirst, hidden } = headShapes[recipe.head];
   const widths = Array<number>(hidden).fill(HEAD_WIDTH);
   return { reluFirst, layers: denseLayers(recipe.units, widths, classes) };
 }

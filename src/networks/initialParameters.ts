@@ -1,4 +1,4 @@
-import { cellOf } from './cells/cell.ts';
+import { cellOf } from './cells/cellOf.ts';
 import { layerInputs, parameterCount, parameterLayout, type ParameterPlace } from './parameters.ts';
 import { randomUniform } from './random.ts';
 import { isRecurrent, type Network, type RecurrentNetwork } from './recipe.ts';

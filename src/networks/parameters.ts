@@ -1,4 +1,5 @@
-import { cellOf, gateCount } from './cells/cell.ts';
+import { gateCount } from './cells/cell.ts';
+import { cellOf } from './cells/cellOf.ts';
 import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
 import { convolutionsOf, KERNEL_SIZE } from './wholeImage.ts';

@@ -1,60 +1,9 @@
-import { invalidArgument, type GatescopeError } from '../errors.ts';
+import { GatescopeError, invalidArgument } from '../errors.ts';
+import type { CellChoice } from './cells/cell.ts';
+import { cellKinds, cellNames, type CellName, type RecurrentRecipe } from './cells/cellOf.ts';
+import type { HeadName, Initialization } from './cells/commonRecipe.ts';
 
-/** The recurrent cells; the names are also the values of the GraphQL enum. */
-export const cellNames = ['LSTM', 'GRU', 'RNN'] as const;
-export type CellName = (typeof cellNames)[number];
-
-/**
- * What reads the last step's output h [units]:
- * - `RESULTS`: dense 64 ReLU, dense 64 ReLU, dense classes; made the homework's table of results.
- * - `ASSIGNMENT`: ReLU, dense 64 ReLU, dense classes; the one in the assignment's own text.
- */
-export const headNames = ['RESULTS', 'ASSIGNMENT'] as const;
-export type HeadName = (typeof headNames)[number];
-
-/**
- * How the weights start:
- * - `GLOROT`: Glorot and Bengio's uniform weights (2010), biases 0 but for the gates'.
- * - `ZERO_CELL`: the homework's bonus cell. All of the recurrent layers starts at 0; the biases of the
- *   head are then drawn too, as ReLU would pass no gradient where everything below it is 0.
- */
-export const initializations = ['GLOROT', 'ZERO_CELL'] as const;
-export type Initialization = (typeof initializations)[number];
-
-interface CommonRecipe {
-  /** Units of each recurrent layer, 1 to 1024. */
-  units: number;
-  /** Recurrent layers, 1 to 4; each reads the hidden states of the one below. */
-  layers: number;
-  /** An affine map of each input row to the unit count before the first layer. */
-  inputProjection: boolean;
-  head: HeadName;
-  initialization: Initialization;
-}
-
-export interface LstmRecipe extends CommonRecipe {
-  cell: 'LSTM';
-  /** Starting value of the forget gate's bias (Jozefowicz et al. 2015 advise 1). */
-  forgetBias: number;
-  /** Recurrent batch normalization with statistics of each step (Cooijmans et al., arXiv 1603.09025). */
-  batchNormalization: boolean;
-}
-
-export interface GruRecipe extends CommonRecipe {
-  cell: 'GRU';
-  /** Whether r acts on U·h + b (cuDNN, PyTorch) or on h before the product (Cho et al. 2014). */
-  resetAfter: boolean;
-  /** Starting value of both gates' biases. */
-  gateBias: number;
-}
-
-/** The vanilla cell, h = tanh(W·x + U·h₋₁ + b). */
-export interface RnnRecipe extends CommonRecipe {
-  cell: 'RNN';
-}
-
-/** Reads an image row by row. */
-export type RecurrentRecipe = LstmRecipe | GruRecipe | RnnRecipe;
+export type { CellName, HeadName, Initialization, RecurrentRecipe };
 
 /** Sees the whole image at once; without any layer of these it is a linear classifier. */
 export interface WholeImageRecipe {
@@ -85,7 +34,11 @@ export type RecurrentNetwork = Network<RecurrentRecipe>;
 export type WholeImageNetwork = Network<WholeImageRecipe>;
 
 export function isRecurrent(network: Network): network is RecurrentNetwork {
-  return 'cell' in network.recipe;
+  return byKind(
+    network,
+    () => true,
+    () => false,
+  );
 }
 
 /** What the one function makes of a recurrent network, or the other of one of the whole image. */
@@ -94,7 +47,31 @@ export function byKind<T>(
   recurrent: (network: RecurrentNetwork) => T,
   wholeImage: (network: WholeImageNetwork) => T,
 ): T {
-  return isRecurrent(network) ? recurrent(network) : wholeImage(network as WholeImageNetwork);
+  return byRecipeKind(
+    network.recipe,
+    () => recurrent(network as RecurrentNetwork),
+    () => wholeImage(network as WholeImageNetwork),
+  );
+}
+
+/**
+ * The same for a recipe alone. With a third kind of recipe it does not compile.
+ *
+ * @throws GatescopeError INTERNAL for a kind that this version does not know
+ */
+export function byRecipeKind<T>(
+  recipe: Recipe,
+  recurrent: (recipe: RecurrentRecipe) => T,
+  wholeImage: (recipe: WholeImageRecipe) => T,
+): T {
+  if ('cell' in recipe) return recurrent(recipe);
+  if ('convolutions' in recipe) return wholeImage(recipe);
+  return unknownKind(recipe);
+}
+
+function unknownKind(recipe: never): never {
+  const got = Object.keys(recipe).join(', ');
+  throw new GatescopeError('INTERNAL', `recipe: expected a kind that is known, got one of ${got}`);
 }
 
 export const recipeLimits = { units: 1024, layers: 4, bias: 10 } as const;
@@ -130,34 +107,22 @@ export function makeRecipe(choices: RecipeChoices, argument = 'recipe'): Recurre
     head: choices.head ?? 'RESULTS',
     initialization: choices.initialization ?? 'GLOROT',
   };
-  const startingBias = common.initialization === 'ZERO_CELL' ? 0 : 1;
-  switch (choices.cell) {
-    case 'LSTM':
-      return {
-        cell: 'LSTM',
-        ...common,
-        forgetBias: choices.forgetBias ?? startingBias,
-        batchNormalization: choices.batchNormalization ?? false,
-      };
-    case 'GRU':
-      return {
-        cell: 'GRU',
-        ...common,
-        resetAfter: choices.resetAfter ?? true,
-        gateBias: choices.gateBias ?? startingBias,
-      };
-    case 'RNN':
-      return { cell: 'RNN', ...common };
-  }
+  const own = Object.entries<CellChoice>(cellKinds[choices.cell].choices).map(([name, choice]) => [
+    name,
+    choices[name as keyof RecipeChoices] ?? defaultOf(choice, common.initialization),
+  ]);
+  return { cell: choices.cell, ...common, ...Object.fromEntries(own) } as RecurrentRecipe;
 }
 
-/** What belongs to one cell alone. */
-const ofOneCell = {
-  forgetBias: { cell: 'LSTM', why: 'only an LSTM has a forget gate' },
-  batchNormalization: { cell: 'LSTM', why: 'only the LSTM has a batch-normalized form' },
-  resetAfter: { cell: 'GRU', why: 'only a GRU has a reset gate' },
-  gateBias: { cell: 'GRU', why: 'the biases of both gates are a GRU’s' },
-} as const;
+function defaultOf(choice: CellChoice, initialization: Initialization): boolean | number {
+  if ('flag' in choice) return choice.flag;
+  return initialization === 'ZERO_CELL' ? 0 : choice.startingBias;
+}
+
+/** What only recipes of some cells choose. */
+const cellChoices = new Map(
+  cellNames.flatMap((cell) => Object.entries<CellChoice>(cellKinds[cell].choices)),
+);
 
 /** An INVALID_ARGUMENT for each choice that is out of range, or of another cell. */
 export function recipeErrors(choices: RecipeChoices, argument: string): GatescopeError[] {
@@ -168,8 +133,8 @@ export function recipeErrors(choices: RecipeChoices, argument: string): Gatescop
   };
   hear('units', wholeNumberFault(choices.units, recipeLimits.units));
   hear('layers', wholeNumberFault(choices.layers ?? 1, recipeLimits.layers));
-  for (const name of Object.keys(ofOneCell) as (keyof typeof ofOneCell)[]) {
-    hear(name, cellChoiceFault(choices, name));
+  for (const [name, { why }] of cellChoices) {
+    hear(name as keyof RecipeChoices, cellChoiceFault(choices, name as keyof RecipeChoices, why));
   }
   return errors;
 }
@@ -180,13 +145,16 @@ function wholeNumberFault(value: number, most: number): string | null {
   return isSound ? null : `a whole number from 1 to ${most}`;
 }
 
-/** The same of a choice that belongs to one cell. */
-function cellChoiceFault(choices: RecipeChoices, name: keyof typeof ofOneCell): string | null {
+/** The same of a choice that not every cell has; `why` tells the others why not. */
+function cellChoiceFault(
+  choices: RecipeChoices,
+  name: keyof RecipeChoices,
+  why: string,
+): string | null {
   const value = choices[name] ?? null;
   if (value === null) return null;
-  const { cell, why } = ofOneCell[name];
-  if (choices.cell !== cell) return `nothing (${why})`;
-  if (typeof value === 'boolean') return null;
+  if (!Object.hasOwn(cellKinds[choices.cell].choices, name)) return `nothing (${why})`;
+  if (typeof value !== 'number') return null;
   if (choices.initialization === 'ZERO_CELL') return 'nothing (with ZERO_CELL biases start at 0)';
   const most = recipeLimits.bias;
   return Math.abs(value) <= most ? null : `a number from -${most} to ${most}`;

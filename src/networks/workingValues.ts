@@ -1,3 +1,4 @@
+import { cellOf } from './cells/cellOf.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
@@ -14,7 +15,7 @@ export function workingValues(network: Network): number {
 
 /** The hidden states of all layers at all steps. */
 function recurrentValues({ recipe, rows }: RecurrentNetwork): number {
-  const normalized = recipe.cell === 'LSTM' && recipe.batchNormalization;
+  const normalized = cellOf(recipe).normalizations.length > 0;
   return rows * recipe.layers * recipe.units * (normalized ? BATCH_NORMALIZED_FACTOR : 1);
 }
 

@@ -1,15 +1,24 @@
 import { registerEnumType } from 'type-graphql';
 
+import {
+  datasetWarningCodes,
+  type DatasetWarningCode as DatasetWarningCodeName,
+} from '../data/datasetWarnings.ts';
+import type { SplitRule as DatasetSplitRule } from '../data/splitRule.ts';
+import type { EngineChoice } from '../engines/engineNames.ts';
 import type { PresetName } from '../inspection/presets.ts';
+import { cellKinds } from '../networks/cells/cellOf.ts';
 import type {
   CellName,
   HeadName,
   Initialization as InitializationName,
 } from '../networks/recipe.ts';
-import type { EngineChoice, KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
+import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
 
 type EnumOf<Name extends string> = { readonly [N in Name]: N };
+
+type SplitRuleName = DatasetSplitRule['name'];
 
 export type SplitName = EvaluationRecord['split'];
 
@@ -26,20 +35,35 @@ registerEnumType(Split, {
   },
 });
 
+export const SplitRule: EnumOf<SplitRuleName> = { ORDER: 'ORDER', STRATIFIED: 'STRATIFIED' };
+registerEnumType(SplitRule, {
+  name: 'SplitRule',
+  description: 'How the validation split is taken from the training images.',
+  valuesConfig: {
+    ORDER: { description: 'The first twelfth, in the order of the file.' },
+    STRATIFIED: { description: 'A twelfth of each class, drawn by a seed.' },
+  },
+});
+
+export const DatasetWarningCode = Object.fromEntries(
+  Object.keys(datasetWarningCodes).map((code) => [code, code]),
+) as EnumOf<DatasetWarningCodeName>;
+registerEnumType(DatasetWarningCode, {
+  name: 'DatasetWarningCode',
+  description: 'What makes training on a data set of little use, or its figures misleading.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(datasetWarningCodes).map(([code, description]) => [code, { description }]),
+  ),
+});
+
 export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU', RNN: 'RNN' };
 registerEnumType(Cell, {
   name: 'CellName',
   description: 'A recurrent cell.',
   valuesConfig: {
-    LSTM: {
-      description:
-        'Long short-term memory: gates i, f, o and a candidate c̃; c = f∘c₋₁ + i∘c̃, h = o∘tanh(c).',
-    },
-    GRU: {
-      description:
-        'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds.',
-    },
-    RNN: { description: 'The vanilla cell, without gates: h = tanh(W·x + U·h₋₁ + b).' },
+    LSTM: { description: cellKinds.LSTM.description },
+    GRU: { description: cellKinds.GRU.description },
+    RNN: { description: cellKinds.RNN.description },
   },
 });
 

@@ -3,7 +3,7 @@ import type { Inspector } from '../inspection/inspector.ts';
 import type { RunEvents } from '../jobs/runEvents.ts';
 import type { TrainingQueue } from '../jobs/trainingQueue.ts';
 import type { Recipe } from '../networks/recipe.ts';
-import type { EngineChoice } from '../networks/trainingOptions.ts';
+import type { EngineChoice } from '../engines/engineNames.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the programs hand in: everything behind the API. */

@@ -1,20 +1,8 @@
-import type { TrainingData } from '../data/trainingData.ts';
 import type { Engine, EvaluationResult, SessionRequest } from '../engines/engine.ts';
 import { initialParameters } from '../networks/initialParameters.ts';
-import type { Network } from '../networks/recipe.ts';
-import type { TrainingOptions } from '../networks/trainingOptions.ts';
-import type { ResumePoint, TrainingEvent } from './trainingEvents.ts';
 import { TrainingCourse } from './trainingCourse.ts';
-
-export interface TrainingRequest {
-  network: Network;
-  data: TrainingData;
-  options: TrainingOptions;
-  /** Where to go on; from the start when not given. */
-  resume?: ResumePoint | undefined;
-  /** Whether the parameters after so many steps are wanted with their evaluation; if not given, no. */
-  wantsParameters?: (step: number) => boolean;
-}
+import type { TrainingEvent } from './trainingEvents.ts';
+import type { TrainingRequest } from './trainingRequest.ts';
 
 /**
  * Trains a network and tells how it goes. What comes out depends on the request and the engine

@@ -6,8 +6,8 @@ import { diverged, requireFiniteState } from './divergence.ts';
 import { epochOrder } from './epochOrder.ts';
 import { learningRates } from './learningRates.ts';
 import { Pace } from './pace.ts';
-import type { TrainingRequest } from './trainer.ts';
 import type { CurvePoint, ResumePoint, TrainingEvent } from './trainingEvents.ts';
+import type { TrainingRequest } from './trainingRequest.ts';
 
 /**
  * A checkpoint is due after this long without one, so a killed worker costs at most about this. It

@@ -1,4 +1,9 @@
-import type { Recipe, RecurrentRecipe, WholeImageRecipe } from '../networks/recipe.ts';
+import {
+  byRecipeKind,
+  type Recipe,
+  type RecurrentRecipe,
+  type WholeImageRecipe,
+} from '../networks/recipe.ts';
 import type { Architecture } from './architecture.ts';
 
 /**
@@ -6,7 +11,7 @@ import type { Architecture } from './architecture.ts';
  * chosen stands in the recipe.
  */
 export function customArchitecture(recipe: Recipe): Architecture {
-  const named = 'cell' in recipe ? recurrentName(recipe) : wholeImageName(recipe);
+  const named = byRecipeKind(recipe, recurrentName, wholeImageName);
   return { ...named, description: 'A recipe of the user’s own.', recipe };
 }
 

@@ -31,6 +31,7 @@ export async function sampleTrace(choices: RecipeChoices): Promise<SampleTrace> 
     axes: [...described.axes],
     values: values.get(described.name)?.values ?? [],
     range: described.range,
+    symbol: described.symbol,
   }));
   return {
     image: { name: 'image', shape: [rows, columns], axes: ['row', 'column'], values: binarized },

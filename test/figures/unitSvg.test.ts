@@ -5,7 +5,7 @@ import { invalid } from './invalidArgument.ts';
 import { pageX, pageY, placedElements } from './placedElements.ts';
 import { sampleTrace } from './sampleTrace.ts';
 
-function activation(name: string, least: number, values: number[]) {
+function activation(name: string, symbol: string, least: number, values: number[]) {
   const range = { least, most: 1 };
   return {
     name: `layers.0.${name}`,
@@ -13,6 +13,7 @@ function activation(name: string, least: number, values: number[]) {
     axes: ['step', 'unit'],
     values,
     range,
+    symbol,
   };
 }
 
@@ -20,8 +21,8 @@ function activation(name: string, least: number, values: number[]) {
 const figure: UnitFigure = {
   title: 'gru-64',
   activations: [
-    activation('updateGate', 0, [0.5, 0, 0.5, 0.5, 0.5, 1]),
-    activation('hiddenState', -1, [0.5, 1, 0.5, 0, 0.5, -1]),
+    activation('updateGate', 'z', 0, [0.5, 0, 0.5, 0.5, 0.5, 1]),
+    activation('hiddenState', 'h', -1, [0.5, 1, 0.5, 0, 0.5, -1]),
   ],
   unit: 1,
 };
@@ -111,7 +112,7 @@ describe('unitSvg', () => {
     ['no activation', { activations: [] }, 'activations'],
     [
       'activations of different lengths',
-      { activations: [...figure.activations, activation('candidate', -1, [1, 2])] },
+      { activations: [...figure.activations, activation('candidate', 'c̃', -1, [1, 2])] },
       'activations[2].shape',
     ],
   ])('refuses %s', (_, wrong, argument) => {

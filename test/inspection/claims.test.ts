@@ -3,7 +3,8 @@ import { exampleImage, type InputImage } from '../../src/data/inputImage.ts';
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
 import { mnistFolder } from '../../src/data/mnist.ts';
 import { createEngineSource } from '../../src/engines/engineSource.ts';
-import { Inspector, type Subject } from '../../src/inspection/inspector.ts';
+import { Inspector } from '../../src/inspection/inspector.ts';
+import type { Subject } from '../../src/inspection/subject.ts';
 import { presetNames, type PresetName } from '../../src/inspection/presets.ts';
 import { countingEngines } from './countingEngines.ts';
 import { recurrentSubject as subject, wholeImageSubject } from './subjects.ts';
@@ -70,7 +71,7 @@ describe('the claims of the presets', () => {
   it('are for cells with gates alone', async () => {
     const rnn = subject({ cell: 'RNN', units: 4 });
     await expect(errors(rnn, 'HOLD_STATE', 0)).rejects.toThrow(
-      'preset.name: expected for an RNN, none, as it has no gates, got "HOLD_STATE"',
+      'preset.name: expected for the cell RNN, none, as it has no gates, got "HOLD_STATE"',
     );
     const linear = wholeImageSubject({ convolutions: [], dense: [] });
     await expect(errors(linear, 'HOLD_STATE', 0)).rejects.toMatchObject({
@@ -81,7 +82,7 @@ describe('the claims of the presets', () => {
 
   it('name the presets that a GRU has, and the steps there are', async () => {
     await expect(errors(gru, 'COUPLED_GATES', 0)).rejects.toThrow(
-      'preset.name: expected for a GRU, one of STORE_INPUT, HOLD_STATE, got "COUPLED_GATES"',
+      'preset.name: expected for the cell GRU, one of STORE_INPUT, HOLD_STATE, got "COUPLED_GATES"',
     );
     await expect(errors(gru, 'HOLD_STATE', 28)).rejects.toThrow(
       'preset.fromStep: expected a step from 0 to 27, got 28',

@@ -1,5 +1,6 @@
 import type { Engine } from '../../src/engines/engine.ts';
-import { train, type TrainingRequest } from '../../src/training/trainer.ts';
+import { train } from '../../src/training/trainer.ts';
+import type { TrainingRequest } from '../../src/training/trainingRequest.ts';
 import type { TrainingEvent } from '../../src/training/trainingEvents.ts';
 
 export type Evaluated = Extract<TrainingEvent, { kind: 'evaluated' }>;

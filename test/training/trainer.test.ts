@@ -7,7 +7,8 @@ import {
   defaultTrainingOptions,
   type TrainingOptions,
 } from '../../src/networks/trainingOptions.ts';
-import { train, type TrainingRequest } from '../../src/training/trainer.ts';
+import { train } from '../../src/training/trainer.ts';
+import type { TrainingRequest } from '../../src/training/trainingRequest.ts';
 import type { ResumePoint, TrainingEvent } from '../../src/training/trainingEvents.ts';
 import { collectEvents, curve, evaluations, lastOf, type Evaluated } from './collectedEvents.ts';
 import { smallMnist } from './smallMnist.ts';

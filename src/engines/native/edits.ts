@@ -1,4 +1,4 @@
-import { cellOf } from '../../networks/cells/cell.ts';
+import { cellOf } from '../../networks/cells/cellOf.ts';
 import { interventionOrder } from '../../networks/interventionOrder.ts';
 import type { Intervention } from '../../networks/interventions.ts';
 import type { EditSpec } from './binding.ts';

@@ -3,6 +3,7 @@ import type { TrainingData } from '../../data/trainingData.ts';
 import { describeActivations, shapeOf } from '../../networks/activationList.ts';
 import type { Activation } from '../../networks/activations.ts';
 import type { Network } from '../../networks/recipe.ts';
+import { lackFor } from '../capabilities.ts';
 import type {
   ActivationChunk,
   Engine,
@@ -12,13 +13,19 @@ import type {
 } from '../engine.ts';
 import { loadBinding, type Binding, type DatasetHandle, type Device } from './binding.ts';
 import { editsOf } from './edits.ts';
-import { lackFor, nativeNetwork } from './nativeNetwork.ts';
+import { nativeCapabilities } from './nativeCapabilities.ts';
+import { nativeNetwork } from './nativeNetwork.ts';
 import { NetworkCache } from './networkCache.ts';
 import { NativeSession } from './nativeSession.ts';
 
 /** Raised when a change of the kernel changes the bits of a result. */
 const VERSION = '1.2.0';
 
+/**
+ * Multiplications of a forward pass that the event loop waits for, about a third of a millisecond: to
+ * begin a thread, and to be woken by it, takes longer than one image takes in most networks.
+ */
+const MOST_AT_ONCE = 2 ** 22;
 /** All activations of a chunk of LSTM-128 are 26 MB. */
 const FORWARD_BATCH = 256;
 
@@ -51,7 +58,7 @@ export class NativeEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(network.recipe) ?? true;
+    return lackFor(nativeCapabilities, network.recipe) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {
@@ -114,16 +121,11 @@ export class NativeEngine implements Engine {
     for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
       const batch = Math.min(FORWARD_BATCH, images.batch - first);
       const chunk = values.subarray(first * rows * columns, (first + batch) * rows * columns);
-      const found = await this.#binding.record(
-        this.#device,
-        handle,
-        parameters,
-        chunk,
-        batch,
-        rows,
-        names,
-        edits,
-      );
+      const call = [this.#device, handle, parameters, chunk, batch, rows, names, edits] as const;
+      const found =
+        batch * rows * parameters.length <= MOST_AT_ONCE
+          ? this.#binding.recordNow(...call)
+          : await this.#binding.record(...call);
       const activations = described.map((description, n): Activation => {
         const shape: Activation['shape'] = [batch, ...shapeOf(description, rows)];
         return { name: description.name, shape, values: found[n] as Float32Array };

@@ -1,20 +1,31 @@
 import { GatescopeError } from '../../errors.ts';
-import type { GruRecipe, LstmRecipe, Network, Recipe } from '../../networks/recipe.ts';
+import type { RecipeOf } from '../../networks/cells/cellOf.ts';
+import type { Network } from '../../networks/recipe.ts';
+import { lackFor } from '../capabilities.ts';
+import type { NetworkSpec } from './binding.ts';
+import { nativeCapabilities } from './nativeCapabilities.ts';
+
+/** The cells that the kernel has code for, and its name for each of their forms. */
+const cellForms: { [Name in NativeCell]: (recipe: RecipeOf<Name>) => NetworkSpec['cell'] } = {
+  LSTM: () => 'lstm',
+  GRU: ({ resetAfter }) => (resetAfter ? 'gruResetAfter' : 'gruResetBefore'),
+};
+
+type NativeCell = 'LSTM' | 'GRU';
 
 /** A network that the kernel has the parts of. */
-export type NativeNetwork = Network<LstmRecipe | GruRecipe>;
-
-/** What the kernel lacks to run a recipe, as a short clause; null where it can. */
-export function lackFor(recipe: Recipe): string | null {
-  if (!('cell' in recipe)) return 'it has no whole-image models';
-  if (recipe.cell === 'RNN') return 'it has no vanilla cell';
-  if (recipe.cell === 'LSTM' && recipe.batchNormalization) return 'it has no batch normalization';
-  return null;
-}
+export type NativeNetwork = Network<RecipeOf<NativeCell>>;
 
 /** @throws GatescopeError ENGINE_UNAVAILABLE with what is lacking */
 export function nativeNetwork(network: Network): NativeNetwork {
-  const lack = lackFor(network.recipe);
+  const lack = lackFor(nativeCapabilities, network.recipe);
   if (lack === null) return network as NativeNetwork;
   throw new GatescopeError('ENGINE_UNAVAILABLE', `The native engine cannot be used: ${lack}.`);
+}
+
+/** The kernel's name for the form of a network's cell. */
+export function cellForm({ recipe }: NativeNetwork): NetworkSpec['cell'] {
+  return (cellForms[recipe.cell] as (recipe: NativeNetwork['recipe']) => NetworkSpec['cell'])(
+    recipe,
+  );
 }

@@ -1,6 +1,6 @@
 import { headOf } from '../../networks/head.ts';
 import type { NetworkSpec } from './binding.ts';
-import type { NativeNetwork } from './nativeNetwork.ts';
+import { cellForm, type NativeNetwork } from './nativeNetwork.ts';
 
 /** The network in the words of the addon. */
 export function networkSpec(network: NativeNetwork): NetworkSpec {
@@ -8,7 +8,7 @@ export function networkSpec(network: NativeNetwork): NetworkSpec {
   const { reluFirst, layers } = headOf(network);
   return {
     task: 'classify',
-    cell: cellName(recipe),
+    cell: cellForm(network),
     units: recipe.units,
     layers: recipe.layers,
     columns,
@@ -17,9 +17,4 @@ export function networkSpec(network: NativeNetwork): NetworkSpec {
     reluFirst,
     hiddenWidths: Int32Array.from(layers.slice(0, -1), ({ outputs }) => outputs),
   };
-}
-
-function cellName(recipe: NativeNetwork['recipe']): NetworkSpec['cell'] {
-  if (recipe.cell === 'LSTM') return 'lstm';
-  return recipe.resetAfter ? 'gruResetAfter' : 'gruResetBefore';
 }

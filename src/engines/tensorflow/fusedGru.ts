@@ -1,5 +1,5 @@
 import type { LayerWeights } from '../../networks/cells/cell.ts';
-import type { GruRecipe } from '../../networks/recipe.ts';
+import type { GruRecipe } from '../../networks/cells/gru.ts';
 import type { Layer } from './layer.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 

@@ -1,4 +1,4 @@
-import type { LstmRecipe } from '../../networks/recipe.ts';
+import type { LstmRecipe } from '../../networks/cells/lstm.ts';
 import type { Layer } from './layer.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 

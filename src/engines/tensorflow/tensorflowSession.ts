@@ -12,7 +12,8 @@ import type {
 } from '../engine.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { EvaluationCount, type BatchOutcome } from './evaluationCount.ts';
-import { graphOf, type NetworkGraph } from './networkGraph.ts';
+import { graphOf } from './graphOf.ts';
+import type { NetworkGraph } from './networkGraph.ts';
 import { Optimizer, type TrainingState } from './optimizer.ts';
 import { cutParameters, joinParameters, weightsFrom, weightsOf } from './parameterTensors.ts';
 import type { ResidentData } from './residentData.ts';

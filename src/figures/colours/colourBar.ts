@@ -23,6 +23,7 @@ export function colourBar(scale: ColourScale, label: string): Drawing {
     columnAxis: '',
     values: Array.from({ length: COLOURS }, (_, n) => least + n * step),
     range: scale,
+    symbol: '',
   };
   const area = { x: 0, y: BAR.top, width: BAR.width, height: BAR.height };
   return {

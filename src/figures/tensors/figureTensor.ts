@@ -17,6 +17,8 @@ export interface FigureTensor {
   values: ArrayLike<number>;
   /** What the values can be, for the colours; null or left out: taken from the values. */
   range?: ValueRange | null;
+  /** Its letter in the equations; left out where it has none. */
+  symbol?: string | undefined;
 }
 
 /** A tensor as a picture shows it: rows downwards, columns to the right. */
@@ -29,6 +31,8 @@ export interface Matrix {
   /** Row-major [rows, columns], all finite. */
   values: ArrayLike<number>;
   range: ValueRange | null;
+  /** Its letter in the equations, or ''. */
+  symbol: string;
 }
 
 /** What a picture may hold, so that none takes the memory of a server. */
@@ -42,7 +46,7 @@ export const figureLimits = { cells: 1_000_000, columns: 2048, rows: 2048 } as c
  *   `figureLimits`, values that do not fit the shape, or one that is not finite
  */
 export function matrixOf(tensor: FigureTensor, argument: string): Matrix {
-  const { name, shape, axes, values, range = null } = tensor;
+  const { name, shape, axes, values, range = null, symbol = '' } = tensor;
   const [rows, columns] = shape.length === 1 ? [1, shape[0]] : shape;
   const [rowAxis = '', columnAxis = ''] = axes.length === 1 ? ['step', ...axes] : axes;
   if (shape.length > 2 || axes.length !== shape.length) {
@@ -61,7 +65,7 @@ export function matrixOf(tensor: FigureTensor, argument: string): Matrix {
     throw invalidArgument(`${argument}.values`, `${rows} × ${columns} values`, values.length);
   }
   checkFinite(values, `${argument}.values`);
-  return { name, rows, columns, rowAxis, columnAxis, values, range };
+  return { name, rows, columns, rowAxis, columnAxis, values, range, symbol };
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT for a value that is infinite or NaN */

@@ -1,46 +1,37 @@
 import type { ActivationDescription } from '../activations.ts';
 import type { LayerNormalizations, Normalization, Normalize } from '../batchNormalization.ts';
 import type { Operations, Tap } from '../operations.ts';
-import type { RecurrentRecipe } from '../recipe.ts';
-import { batchNormalizedLstmCell } from './batchNormalizedLstm.ts';
-import { gruCell } from './gru.ts';
-import { lstmCell } from './lstm.ts';
-import { rnnCell } from './rnn.ts';
+import type { CommonRecipe } from './commonRecipe.ts';
 
-/** The parameters of one recurrent layer; columns are grouped by gate, in the cell's order. */
-export interface LayerWeights<T> {
-  /** [inputs, gates · units] */
-  kernel: T;
-  /** [units, gates · units] */
-  recurrentKernel: T;
-  /** [gates · units] */
-  bias: T;
-  /** [units], only where the reset gate acts after the product: the candidate's second bias. */
-  recurrentBias?: T | undefined;
-  normalizations: LayerNormalizations<T>;
+/** A kind of recurrent cell: what there is to say of it before a recipe has chosen its form. */
+export interface CellKind<R extends CommonRecipe> {
+  /** What it is, in a sentence with its equations, for the API. */
+  description: string;
+  /** The choices that only recipes of this cell have. */
+  choices: { readonly [Choice in Exclude<keyof R, keyof CommonRecipe | 'cell'>]: CellChoice };
+  /** The cell of a recipe. */
+  cell(recipe: R): Cell;
 }
 
-/** What a cell hands from one step to the next, each [batch, units]. */
-export interface CellState<T> {
-  hiddenState: T;
-  cellState?: T | undefined;
-}
+/** A choice that recipes of one cell have, with its default; `why` tells recipes of others why not. */
+export type CellChoice = { why: string } & ({ flag: boolean } | { startingBias: number });
 
-/** A block of kernel columns that is initialised as one matrix over [input, state]. */
-export interface ColumnBlock {
-  gates: number;
-  /** Starting value of the bias of each of these gates. */
-  biases: readonly number[];
-}
-
-/** A recurrent cell: its parameters, its activations and its equations. */
+/** A recurrent cell in one form: its parameters, its activations and its equations. */
 export interface Cell {
   /** Blocks of columns from left to right; their gates add up to the cell's gates. */
   columnBlocks: readonly ColumnBlock[];
   hasRecurrentBias: boolean;
   /** What it normalizes over the batch; nothing, for most. */
   normalizations: readonly Normalization[];
+  /** In the order of computing. */
   activations: readonly CellActivation[];
+  /** The names of the activations from the gates to the states, as the equations are read aloud. */
+  drawingOrder: readonly string[];
+  /**
+   * A line for each equation, in the order of computing. x is what the layer reads, h₋₁ and c₋₁ are of
+   * the step before, · is a matrix product and ∘ acts unit by unit.
+   */
+  equations: readonly string[];
   /**
    * What a step makes of its input alone, [batch, inputs] → [batch, gates · units]. It does not depend
    * on the state, so it can be taken for all steps in one product.
@@ -60,18 +51,37 @@ export interface Cell {
 }
 
 /** An activation of a cell, named within its layer. */
-export type CellActivation = Pick<ActivationDescription, 'name' | 'range' | 'meaning'>;
+export interface CellActivation extends Pick<ActivationDescription, 'name' | 'range' | 'meaning'> {
+  /** Its letter in the equations. */
+  symbol: string;
+  /** A gate is from 0 to 1 and lets something through. */
+  role: 'gate' | 'candidate' | 'state';
+}
 
-/** The one place where a recipe's cell is chosen. */
-export function cellOf(recipe: RecurrentRecipe): Cell {
-  switch (recipe.cell) {
-    case 'LSTM':
-      return recipe.batchNormalization ? batchNormalizedLstmCell(recipe) : lstmCell(recipe);
-    case 'GRU':
-      return gruCell(recipe);
-    case 'RNN':
-      return rnnCell(recipe);
-  }
+/** A block of kernel columns that is initialised as one matrix over [input, state]. */
+export interface ColumnBlock {
+  gates: number;
+  /** Starting value of the bias of each of these gates. */
+  biases: readonly number[];
+}
+
+/** The parameters of one recurrent layer; columns are grouped by gate, in the cell's order. */
+export interface LayerWeights<T> {
+  /** [inputs, gates · units] */
+  kernel: T;
+  /** [units, gates · units] */
+  recurrentKernel: T;
+  /** [gates · units] */
+  bias: T;
+  /** [units], only where the reset gate acts after the product: the candidate's second bias. */
+  recurrentBias?: T | undefined;
+  normalizations: LayerNormalizations<T>;
+}
+
+/** What a cell hands from one step to the next, each [batch, units]. */
+export interface CellState<T> {
+  hiddenState: T;
+  cellState?: T | undefined;
 }
 
 export function gateCount(cell: Cell): number {

@@ -1,50 +1,79 @@
 import type { Operations } from '../operations.ts';
-import type { GruRecipe } from '../recipe.ts';
-import type { Cell } from './cell.ts';
+import type { Cell, CellKind } from './cell.ts';
+import type { CommonRecipe } from './commonRecipe.ts';
 import { inputSumsWithBias } from './inputSums.ts';
 import { betweenMinusOneAndOne, betweenZeroAndOne } from './ranges.ts';
+
+export interface GruRecipe extends CommonRecipe {
+  cell: 'GRU';
+  /** Whether r acts on U·h + b (cuDNN, PyTorch) or on h before the product (Cho et al. 2014). */
+  resetAfter: boolean;
+  /** Starting value of both gates' biases. */
+  gateBias: number;
+}
 
 /**
  * Gated recurrent unit (Cho et al. 2014), with z = 1 holding the old state as in PyTorch and cuDNN.
  * Columns of the kernels: z, r, h̃. The two forms differ in the candidate alone.
  */
-export function gruCell(recipe: GruRecipe): Cell {
-  return {
+export const gru: CellKind<GruRecipe> = {
+  description:
+    'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds.',
+  choices: {
+    resetAfter: { flag: true, why: 'only a GRU has a reset gate' },
+    gateBias: { startingBias: 1, why: 'the biases of both gates are a GRU’s' },
+  },
+  cell: ({ units, resetAfter, gateBias }) => ({
     columnBlocks: [
-      { gates: 2, biases: [recipe.gateBias, recipe.gateBias] },
+      { gates: 2, biases: [gateBias, gateBias] },
       { gates: 1, biases: [0] },
     ],
-    hasRecurrentBias: recipe.resetAfter,
+    hasRecurrentBias: resetAfter,
     normalizations: [],
     activations: [
       {
         name: 'updateGate',
+        symbol: 'z',
+        role: 'gate',
         range: betweenZeroAndOne,
         meaning: 'z, how much of the old hidden state is kept: 1 holds it',
       },
       {
         name: 'resetGate',
+        symbol: 'r',
+        role: 'gate',
         range: betweenZeroAndOne,
         meaning: 'r, how much of the old hidden state the candidate sees',
       },
       {
         name: 'candidate',
+        symbol: 'h̃',
+        role: 'candidate',
         range: betweenMinusOneAndOne,
         meaning: 'h̃, what the input and the reset old state propose as the new state',
       },
       {
         name: 'hiddenState',
+        symbol: 'h',
+        role: 'state',
         range: betweenMinusOneAndOne,
         meaning: 'h = z∘h₋₁ + (1 - z)∘h̃, the memory and the output of the layer',
       },
     ],
-
-    initialState: (ops, like) => ({ hiddenState: ops.zeros(like, recipe.units) }),
-
+    drawingOrder: ['updateGate', 'resetGate', 'candidate', 'hiddenState'],
+    equations: [
+      'z = σ(W_z·x + U_z·h₋₁ + b_z)',
+      'r = σ(W_r·x + U_r·h₋₁ + b_r)',
+      resetAfter
+        ? 'h̃ = tanh(W_h·x + b_h + r∘(U_h·h₋₁ + b_u))'
+        : 'h̃ = tanh(W_h·x + U_h·(r∘h₋₁) + b_h)',
+      'h = z∘h₋₁ + (1 − z)∘h̃',
+    ],
+    initialState: (ops, like) => ({ hiddenState: ops.zeros(like, units) }),
     inputSums: inputSumsWithBias,
-    step: recipe.resetAfter ? stepResettingAfter : stepResettingBefore,
-  };
-}
+    step: resetAfter ? stepResettingAfter : stepResettingBefore,
+  }),
+};
 
 /** h̃ = tanh(W·x + b + r∘(U·h₋₁ + bᵣ)): one product with U serves gates and candidate. */
 const stepResettingAfter: Cell['step'] = (ops, weights, inputSums, { hiddenState: hOld }, tap) => {

@@ -1,20 +1,37 @@
 import type { Operations, Tap } from '../operations.ts';
-import type { LstmRecipe } from '../recipe.ts';
-import type { Cell, CellActivation, CellState } from './cell.ts';
+import type { Cell, CellActivation, CellKind, CellState } from './cell.ts';
+import type { CommonRecipe } from './commonRecipe.ts';
 import { inputSumsWithBias } from './inputSums.ts';
 import { betweenMinusOneAndOne, betweenZeroAndOne } from './ranges.ts';
+
+export interface LstmRecipe extends CommonRecipe {
+  cell: 'LSTM';
+  /** Starting value of the forget gate's bias (Jozefowicz et al. 2015 advise 1). */
+  forgetBias: number;
+  /** Recurrent batch normalization with statistics of each step (Cooijmans et al., arXiv 1603.09025). */
+  batchNormalization: boolean;
+}
 
 /**
  * Long short-term memory with a forget gate and no peepholes (Hochreiter & Schmidhuber 1997; Gers,
  * Schmidhuber & Cummins 2000). Columns of the kernels: i, f, c̃, o.
  */
-export function lstmCell(recipe: LstmRecipe): Cell {
+export const lstm: CellKind<LstmRecipe> = {
+  description:
+    'Long short-term memory: gates i, f, o and a candidate c̃; c = f∘c₋₁ + i∘c̃, h = o∘tanh(c).',
+  choices: {
+    forgetBias: { startingBias: 1, why: 'only an LSTM has a forget gate' },
+    batchNormalization: { flag: false, why: 'only the LSTM has a batch-normalized form' },
+  },
+  cell: (recipe) => (recipe.batchNormalization ? normalizedLstm(recipe) : plainLstm(recipe)),
+};
+
+function plainLstm(recipe: LstmRecipe): Cell {
   return {
-    columnBlocks: [{ gates: 4, biases: [0, recipe.forgetBias, 0, 0] }],
-    hasRecurrentBias: false,
+    ...commonParts(recipe),
     normalizations: [],
     activations: [...gatesAndCellState, hiddenStateOf('h = o∘tanh(c), the output of the layer')],
-    initialState: initialLstmState(recipe),
+    equations: equationsOf((gate) => `W_${gate}·x + U_${gate}·h₋₁ + b_${gate}`, 'c'),
     inputSums: inputSumsWithBias,
     step(ops, { recurrentKernel }, inputSums, previous, tap) {
       const sums = ops.add(inputSums, ops.matMul(previous.hiddenState, recurrentKernel));
@@ -23,39 +40,107 @@ export function lstmCell(recipe: LstmRecipe): Cell {
   };
 }
 
-export const gatesAndCellState: readonly CellActivation[] = [
+/**
+ * With recurrent batch normalization (Cooijmans et al., arXiv 1603.09025): W·x and U·h₋₁ are normalized
+ * apart, with the bias as their common β, and c before the tanh that is shown.
+ */
+function normalizedLstm(recipe: LstmRecipe): Cell {
+  return {
+    ...commonParts(recipe),
+    normalizations: [
+      { name: 'input', gates: 4, hasBeta: false },
+      { name: 'recurrent', gates: 4, hasBeta: false },
+      { name: 'cell', gates: 1, hasBeta: true },
+    ],
+    activations: [
+      ...gatesAndCellState,
+      hiddenStateOf('h = o∘tanh(BN(c)), the output of the layer, from the normalized cell state'),
+    ],
+    equations: equationsOf(
+      (gate) => `BN(W_${gate}·x; γ_x) + BN(U_${gate}·h₋₁; γ_h) + b_${gate}`,
+      'BN(c; γ_c, β_c)',
+    ),
+    inputSums: (ops, { kernel }, input) => ops.matMul(input, kernel),
+    step(ops, { recurrentKernel, bias }, inputSums, previous, tap, normalize) {
+      const recurrentSums = ops.matMul(previous.hiddenState, recurrentKernel);
+      const sums = ops.add(normalize('input', inputSums), normalize('recurrent', recurrentSums));
+      return lstmStep(ops, ops.add(sums, bias), previous, tap, (c) => normalize('cell', c));
+    },
+  };
+}
+
+function commonParts({ units, forgetBias }: LstmRecipe) {
+  return {
+    columnBlocks: [{ gates: 4, biases: [0, forgetBias, 0, 0] }],
+    hasRecurrentBias: false,
+    drawingOrder: [
+      ...['inputGate', 'forgetGate', 'outputGate'],
+      ...['candidate', 'cellState', 'hiddenState'],
+    ],
+    initialState: <T>(ops: Operations<T>, like: T): CellState<T> => ({
+      hiddenState: ops.zeros(like, units),
+      cellState: ops.zeros(like, units),
+    }),
+  };
+}
+
+const gatesAndCellState: readonly CellActivation[] = [
   {
     name: 'inputGate',
+    symbol: 'i',
+    role: 'gate',
     range: betweenZeroAndOne,
     meaning: 'i, how much of the candidate is written to the cell',
   },
   {
     name: 'forgetGate',
+    symbol: 'f',
+    role: 'gate',
     range: betweenZeroAndOne,
     meaning: 'f, how much of the old cell state is kept: 1 keeps all',
   },
   {
     name: 'candidate',
+    symbol: 'c̃',
+    role: 'candidate',
     range: betweenMinusOneAndOne,
     meaning: 'c̃, what the input and the old hidden state propose to write',
   },
   {
     name: 'outputGate',
+    symbol: 'o',
+    role: 'gate',
     range: betweenZeroAndOne,
     meaning: 'o, how much of tanh(c) is shown as the hidden state',
   },
-  { name: 'cellState', range: null, meaning: 'c = f∘c₋₁ + i∘c̃, the memory' },
+  {
+    name: 'cellState',
+    symbol: 'c',
+    role: 'state',
+    range: null,
+    meaning: 'c = f∘c₋₁ + i∘c̃, the memory',
+  },
 ];
 
-export function hiddenStateOf(meaning: string): CellActivation {
-  return { name: 'hiddenState', range: betweenMinusOneAndOne, meaning };
+function hiddenStateOf(meaning: string): CellActivation {
+  return {
+    name: 'hiddenState',
+    symbol: 'h',
+    role: 'state',
+    range: betweenMinusOneAndOne,
+    meaning,
+  };
 }
 
-export function initialLstmState({ units }: LstmRecipe): Cell['initialState'] {
-  return (ops, like) => ({
-    hiddenState: ops.zeros(like, units),
-    cellState: ops.zeros(like, units),
-  });
+function equationsOf(sum: (gate: string) => string, shownState: string): string[] {
+  return [
+    `i = σ(${sum('i')})`,
+    `f = σ(${sum('f')})`,
+    `c̃ = tanh(${sum('c')})`,
+    `o = σ(${sum('o')})`,
+    'c = f∘c₋₁ + i∘c̃',
+    `h = o∘tanh(${shownState})`,
+  ];
 }
 
 /**
@@ -63,7 +148,7 @@ export function initialLstmState({ units }: LstmRecipe): Cell['initialState'] {
  *
  * @param shown what the output gate lets out is tanh of this
  */
-export function lstmStep<T>(
+function lstmStep<T>(
   ops: Operations<T>,
   sums: T,
   { cellState: cOld }: CellState<T>,

@@ -20,7 +20,7 @@ import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
 import { learningCurve } from '../../service/results/learningCurve.ts';
 import { runSeries, type SeriesAnswer } from '../../service/records/runSeries.ts';
-import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
+import type { RunSnapshot } from '../../service/records/findSnapshot.ts';
 
 @Resolver(() => Run)
 export class RunResolver {
@@ -121,7 +121,10 @@ export class RunResolver {
   }
 
   @FieldResolver({ complexity: cost.lookUp })
-  queuePosition(@Root() run: RunRecord, @Ctx() { batches }: Context): Promise<number | null> {
-    return batches.queuePosition.load(run);
+  async queuePosition(
+    @Root() { id, status }: RunRecord,
+    @Ctx() { batches }: Context,
+  ): Promise<number | null> {
+    return status === 'QUEUED' ? batches.queuePosition.load(id) : null;
   }
 }

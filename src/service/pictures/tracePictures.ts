@@ -7,8 +7,8 @@ import { unitSvg } from '../../figures/unitSvg.ts';
 import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
-import { activationList } from '../../networks/activationList.ts';
-import { traceAddress } from '../reading/traceAddress.ts';
+import { cellOf } from '../../networks/cells/cellOf.ts';
+import { traceReading } from '../reading/traceReading.ts';
 import type { Context } from '../context.ts';
 import { namedTensor } from '../tensors/namedTensors.ts';
 import { checkLayer, type StepOrRangeInput } from '../reading/checkedSelection.ts';
@@ -20,16 +20,10 @@ import type { ImageTrace } from '../reading/imageTrace.ts';
 import { classWithArticle, traceSubtitle } from './traceCaption.ts';
 import { tracePredictions } from '../reading/tracePredictions.ts';
 
-/** From the gates to the states, as the equations are read aloud. */
-const drawingOrder = [
-  ...['inputGate', 'forgetGate', 'outputGate', 'updateGate', 'resetGate'],
-  ...['candidate', 'cellState', 'hiddenState'],
-];
-
 /** @throws GatescopeError NOT_RECURRENT */
 export function traceFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
   const { layers } = recurrentNetwork(trace.subject, 'figure').recipe;
-  return new LazyPicture({ kind: 'figure', trace: traceAddress(trace) }, async () => {
+  return new LazyPicture({ kind: 'figure', reading: traceReading(trace) }, async () => {
     const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
     const activations = (await Promise.all(all)).flat();
     const parts = await predictions(trace);
@@ -40,7 +34,7 @@ export function traceFigure(trace: ImageTrace, drawings: Drawings): LazyPicture 
 /** @throws GatescopeError NOT_RECURRENT */
 export function predictionsFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
   recurrentNetwork(trace.subject, 'predictionsFigure');
-  return new LazyPicture({ kind: 'predictionsFigure', trace: traceAddress(trace) }, async () => {
+  return new LazyPicture({ kind: 'predictionsFigure', reading: traceReading(trace) }, async () => {
     const parts = await predictions(trace);
     const cells = cellsOf([parts.probabilities]);
     return drawings.svg('predictionsFigure', cells, () => predictionsSvg(parts));
@@ -59,7 +53,7 @@ export function unitFigure(
   if (unit < 0 || unit >= units) {
     throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
   }
-  const address = { kind: 'unitFigure', trace: traceAddress(trace), layer, unit } as const;
+  const address = { kind: 'unitFigure', reading: traceReading(trace), layer, unit } as const;
   return new LazyPicture(address, async () => {
     const activations = await layerActivations(trace, layer);
     const title = `${trace.subject.title} · unit ${unit} of layer ${layer}`;
@@ -75,15 +69,15 @@ export function unitFigure(
  * @throws GatescopeError INVALID_ARGUMENT, NOT_RECURRENT
  */
 export async function differenceFigure(
-  { inspections, drawings }: Pick<Context, 'inspections' | 'drawings'>,
+  { traces, drawings }: Pick<Context, 'traces' | 'drawings'>,
   trace: ImageTrace,
   name: string,
   selection: StepOrRangeInput,
 ): Promise<LazyPicture> {
   const changed = namedTensor(trace, name, 'name', selection);
-  const untouched = namedTensor(await inspections.untouched(trace), name, 'name', selection);
-  const { address, caption, shape } = changed;
-  return new LazyPicture(address && { kind: 'differenceFigure', tensor: address }, async () => {
+  const untouched = namedTensor(await traces.untouched(trace), name, 'name', selection);
+  const { reading, caption, shape } = changed;
+  return new LazyPicture(reading && { kind: 'differenceFigure', reading }, async () => {
     const tensors = {
       untouched: await figureTensor(untouched),
       changed: await figureTensor(changed),
@@ -109,14 +103,14 @@ function cellsOf(tensors: readonly { shape: readonly number[] }[]): number {
 }
 
 async function layerActivations(trace: ImageTrace, layer: number): Promise<FigureTensor[]> {
-  const prefix = `layers.${layer}.`;
-  const descriptions = activationList(trace.subject.network)
-    .filter(({ name }) => name.startsWith(prefix))
-    .map((entry) => ({ ...entry, place: drawingOrder.indexOf(entry.name.slice(prefix.length)) }))
-    .sort((a, b) => a.place - b.place);
-  return Promise.all(
-    descriptions.map(async ({ name, range }) => ({ ...(await trace.activation(name)), range })),
-  );
+  const { recipe } = recurrentNetwork(trace.subject, 'figure');
+  const { activations, drawingOrder } = cellOf(recipe);
+  const drawn = drawingOrder.map(async (name) => {
+    const described = activations.find((entry) => entry.name === name);
+    const tensor = await trace.activation(`layers.${layer}.${name}`);
+    return { ...tensor, ...(described && { range: described.range, symbol: described.symbol }) };
+  });
+  return Promise.all(drawn);
 }
 
 async function predictions(trace: ImageTrace) {

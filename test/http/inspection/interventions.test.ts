@@ -169,7 +169,7 @@ describe('a wrong intervention is refused', () => {
       one('fromImage: { example: { index: 10000 } }'),
       'interventions[0].fromImage.example.index',
     ],
-    ['gru', 'preset: { name: COUPLED_GATES }', 'preset.name: expected for a GRU, one of'],
+    ['gru', 'preset: { name: COUPLED_GATES }', 'preset.name: expected for the cell GRU, one of'],
     ['lstm', 'preset: { name: HOLD_STATE, fromStep: 28 }', 'preset.fromStep: expected a step'],
     [
       'lstm',
