@@ -7,15 +7,19 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import { createContext, type Context } from '../service/context.ts';
+import { createSharedContext } from '../service/sharedContext.ts';
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
+import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
 import { front, raiseEarlierErrors } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
 import { KnownDocuments } from './graphql/knownDocuments.ts';
 import { ShortWay } from './graphql/shortWay.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
+import { boundedBody, stopReading } from './limits/boundedBody.ts';
+import { boundedQueryText } from './limits/boundedQueryText.ts';
 import { limits } from './limits/limits.ts';
 import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
@@ -62,16 +66,17 @@ export async function createApp({
   logger,
 }: AppOptions): Promise<App> {
   const schema = buildApiSchema();
-  const shared = createSharedContext(services, schema);
+  const shared = createSharedContext(services);
   const contextFor = (response: ServerResponse): Context =>
-    createContext(shared, clientGone(response));
+    createContext(shared, { gone: clientGone(response) });
   const health: Health = { stopping: false };
   const known = new KnownDocuments();
   const apollo = createGraphQLServer(schema, known, logger);
   await apollo.start();
 
   const app = express();
-  const server = createServer();
+  const server = createServer({ maxHeaderSize: limits.headers });
+  server.on('clientError', answerBadRequest);
   let listensOn: string | null = null;
   server.on('listening', () => (listensOn = (server.address() as AddressInfo).address));
   const admission = new Admission({ origins, listensOn: () => listensOn });
@@ -79,7 +84,7 @@ export async function createApp({
     path: GRAPHQL,
     schema,
     refusal: (request) => admission.refusalOfUpgrade(request),
-    createContext: () => createContext(shared),
+    createContext: (caller) => createContext(shared, caller),
     logger,
   });
   const metrics = new Metrics({
@@ -88,7 +93,10 @@ export async function createApp({
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  const steps = [requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check];
+  const steps = [
+    ...[stopReading, requestIds, requestLog(logger), metrics.count, securityHeaders],
+    admission.check,
+  ];
   const shareWithOrigins = cors(origins);
   const shortWay = new ShortWay({ schema, known, contextFor, logger });
   server.on(
@@ -122,7 +130,9 @@ function addRoutes(
 ): void {
   app.all(
     GRAPHQL,
+    boundedBody,
     express.json({ limit: limits.body }),
+    boundedQueryText,
     expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
   app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));

@@ -3,9 +3,11 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Snapshot, SnapshotArguments, SnapshotTraceArguments } from '../../schema/runs/snapshot.ts';
 import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
-import { tryFindSnapshot } from '../../service/records/findSnapshot.ts';
+import { tryFindSnapshot, type RunSnapshot } from '../../service/records/findSnapshot.ts';
+import { toGlobalId } from '../../service/records/globalId.ts';
+import { snapshotSubject } from '../../service/reading/traceSubject.ts';
+import { readingOf } from '../traces/readingOf.ts';
 import type { ImageTrace } from '../../service/reading/imageTrace.ts';
-import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
 
 /** `run` and `step` are properties of the snapshot itself. */
 @Resolver(() => Snapshot)
@@ -27,8 +29,11 @@ export class SnapshotResolver {
   trace(
     @Root() snapshot: RunSnapshot,
     @Args(() => SnapshotTraceArguments) { image, ...changes }: SnapshotTraceArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { services, traces }: Context,
   ): Promise<ImageTrace> {
-    return inspections.snapshotTrace(snapshot, image, changes);
+    const { run, step } = snapshot;
+    const subject = { run: toGlobalId('Run', run.id), step };
+    const found = snapshotSubject(snapshot, services.store.snapshots);
+    return traces.open(...readingOf(subject, { image, ...changes }), found);
   }
 }

@@ -16,7 +16,7 @@ import { findModel } from '../../service/records/findModel.ts';
 import { findRun } from '../../service/records/findRun.ts';
 import { Mistakes } from '../../service/training/mistakes.ts';
 import { nameTaken } from '../../service/training/modelNames.ts';
-import { checkTrainingRequest } from '../../service/training/trainingRequest.ts';
+import { checkTrainingRequest } from '../../service/training/checkTrainingRequest.ts';
 import { trainingWarnings } from '../../service/training/trainingWarnings.ts';
 
 interface RunAnswer {

@@ -46,7 +46,7 @@ import {
   unitFigure,
 } from '../../service/pictures/tracePictures.ts';
 import { predictionAnswers, tracePredictions } from '../../service/reading/tracePredictions.ts';
-import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
+import type { RunSnapshot } from '../../service/records/findSnapshot.ts';
 
 /** No network that can be asked for has more. */
 const MOST_ACTIVATIONS = Math.max(
@@ -122,11 +122,8 @@ export class TraceResolver {
   }
 
   @FieldResolver({ complexity: cost.forward })
-  untouched(
-    @Root() trace: ImageTrace,
-    @Ctx() { inspections }: Context,
-  ): Promise<ImageTrace> | null {
-    return trace.changes === null ? null : inspections.untouched(trace);
+  untouched(@Root() trace: ImageTrace, @Ctx() { traces }: Context): Promise<ImageTrace> | null {
+    return trace.changes === null ? null : traces.untouched(trace);
   }
 
   @FieldResolver()
@@ -137,11 +134,11 @@ export class TraceResolver {
   async difference(
     @Root() trace: ImageTrace,
     @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<LazyTensor[] | null> {
     if (trace.changes === null) return null;
     const changed = namedTensors(trace, names, selection);
-    const untouched = namedTensors(await inspections.untouched(trace), names, selection);
+    const untouched = namedTensors(await traces.untouched(trace), names, selection);
     return changed.map((tensor, n) => differenceTensor(tensor, untouched[n] as LazyTensor));
   }
 
@@ -174,8 +171,8 @@ export class TraceResolver {
   }
 
   @FieldResolver({ complexity: cost.forward })
-  claims(@Root() trace: ImageTrace, @Ctx() { inspections }: Context): Promise<Claim[]> {
-    return inspections.claims(trace);
+  claims(@Root() trace: ImageTrace, @Ctx() { traces }: Context): Promise<Claim[]> {
+    return traces.claims(trace);
   }
 }
 

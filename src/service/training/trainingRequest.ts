@@ -1,56 +1,21 @@
-import { exampleCounts } from '../../data/dataset.ts';
 import type { EngineChoice } from '../../engines/engineNames.ts';
-import { misfit, type GatescopeError } from '../../errors.ts';
-import { totalSteps } from '../../networks/trainingOptions.ts';
-import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
-import type { NewRun } from '../../store/records.ts';
-import type { Services } from '../services.ts';
-import { chosenArchitecture } from './chosenArchitecture.ts';
-import type { Mistakes } from './mistakes.ts';
-import { checkModelNames } from './modelNames.ts';
-import { chosenSeeds, oneForEachSeed } from './seeds.ts';
-import { chosenOptions, chosenThreshold } from './trainingChoices.ts';
-import { judgeLength, judgeSize } from './trainingSize.ts';
+import type { RecipeChoices } from '../../networks/recipe.ts';
+import type { TrainingOptions } from '../../networks/trainingOptions.ts';
 
-const DEFAULT_DATASET = 'mnist';
+type Optional<T> = { [K in keyof T]?: T[K] | null | undefined };
 
-/**
- * The runs that are asked for, one for each seed; null where `mistakes` has heard of one. Whatever does
- * not follow from a mistake is judged, so that a user hears of all at once.
- */
-export async function checkTrainingRequest(
-  input: TrainModelInput,
-  { catalog, engineLack, store: { models } }: Services,
-  mistakes: Mistakes,
-): Promise<NewRun[] | null> {
-  const architecture = await chosenArchitecture(input, mistakes);
-  const seeds = await chosenSeeds(input, mistakes);
-  const options = chosenOptions(input, architecture, mistakes);
-  const binarizeThreshold = await mistakes.try(() => chosenThreshold(input));
-  await mistakes.try(() => checkModelNames(input.name ?? null, seeds, models));
-  const name = input.dataset ?? DEFAULT_DATASET;
-  const dataset = await mistakes.try(() => catalog.load(name, 'input.dataset'));
-  const engineChoice = input.engine ?? 'AUTO';
-  if (architecture !== null) {
-    const lack = engineLack(architecture.recipe, engineChoice);
-    if (lack !== null) mistakes.note([unfitEngine(engineChoice, lack)]);
-  }
-  if (dataset !== null) await judgeLength(options, dataset, mistakes);
-  if (architecture === null || dataset === null) return null;
-  const { recipe, slug } = architecture;
-  const { sha256, rows, columns, classes } = dataset;
-  const network = { recipe, rows, columns, classes, binarizeThreshold };
-  await judgeSize(network, options, input, mistakes);
-  if (mistakes.userErrors.length > 0 || seeds === null) return null;
-  return oneForEachSeed(seeds, {
-    ...{ name: input.name ?? null, architecture: slug, network, options, engineChoice },
-    dataset: { name: dataset.name, sha256 },
-    totalSteps: totalSteps(options, exampleCounts(dataset).TRAIN),
-  });
-}
-
-/** Where no worker ever could, the run would wait with that reason for good. */
-function unfitEngine(choice: EngineChoice, lack: string): GatescopeError {
-  const expected = 'an engine that has the network';
-  return misfit('INVALID_ARGUMENT', 'input.engine', expected, `${choice} (${lack})`);
+/** What to train and how, not yet checked: an architecture or a recipe, and defaults for all else. */
+export interface TrainingRequest extends Optional<TrainingOptions> {
+  /** Slug of an architecture. */
+  architecture?: string | null | undefined;
+  recipe?: RecipeChoices | null | undefined;
+  /** Slug for the model. */
+  name?: string | null | undefined;
+  dataset?: string | null | undefined;
+  /** A run for each of these, instead of `seed`. */
+  seeds?: readonly number[] | null | undefined;
+  /** What the network reads of a pixel. */
+  pixels?: 'BINARIZED' | 'GREY' | null | undefined;
+  binarizeThreshold?: number | null | undefined;
+  engine?: EngineChoice | null | undefined;
 }
