@@ -80,6 +80,14 @@ const forbidden: Record<string, string[]> = {
     "import type { Engine } from '../engines/engine.ts'",
   ],
   web: ["import { openStore } from '../store/store.ts'", "import express from 'express'"],
+  web: [
+    "import { ask } from '../service/services.ts'",
+    "import { decodePng } from '../formats/png.ts'",
+    "import { traceSvg } from '../figures/traceSvg.ts'",
+    "import { Dataset } from '../data/dataset.ts'",
+    "import { scaleLinear } from 'd3-scale'",
+    "import express from 'express'",
+  ],
   'main.ts': ["import tf from '@tensorflow/tfjs-node-gpu'"],
   'server.ts': ["import { PrismaClient } from './store/generated/client.ts'"],
   'worker.ts': ["import { PgBoss } from 'pg-boss'"],
@@ -107,6 +115,8 @@ const allowed: ImportExample[] = [
   ['service/reading/openTrace.ts', "import { Inspector } from '../../inspection/inspector.ts'"],
   ['resolvers/run.ts', "import { findRun } from '../service/records/findRun.ts'"],
   ['http/app.ts', "import express from 'express'"],
+  ['web/api/client.ts', "import { createClient } from 'graphql-ws'"],
+  ['web/look/a.tsx', "import { cellOf } from '../../networks/cells/cellOf.ts'"],
   ['http/app.ts', "import { readFile } from 'node:fs/promises'"],
   ['worker.ts', "const source = await import('./engines/engineSource.ts')"],
 ];

@@ -11,7 +11,7 @@ type Graph = Map<string, string[]>;
 /** Each file and the files of src that it imports when it is loaded, so without types and import(). */
 function importGraph(): Graph {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
+    /\.tsx?$/.test(name),
   );
   return new Map(files.map((file) => [file, importsOf(file)]));
 }

@@ -91,10 +91,15 @@ function ofHowMany(): string {
   return `of ${grouped(sizes[picture.split] ?? 0)} ${picture.split.toLowerCase()} images`;
 }
 
+/** What is in the clipboard; nothing where the browser does not say. */
+async function clipboardItems(): Promise<readonly ClipboardItem[]> {
+  if (!('clipboard' in navigator) || !('read' in navigator.clipboard)) return [];
+  return navigator.clipboard.read().catch(() => []);
+}
+
 /** From the clipboard where the browser allows it, else by a file. */
 async function chooseFile(): Promise<void> {
-  const items = await navigator.clipboard?.read?.().catch(() => []);
-  for (const item of items ?? []) {
+  for (const item of await clipboardItems()) {
     const type = item.types.find((name) => name.startsWith('image/'));
     if (type !== undefined) {
       await pastePicture(await item.getType(type));
