@@ -13,6 +13,8 @@ export const cost = {
   picture: 50,
   /** An image to run through a network. */
   forward: 200,
+  /** A change to make on the way: a few operations at each step, where no fused kernel does it. */
+  intervention: 10,
   /** A test split to run through a network, one request at a time and kept for the next. */
   split: 300,
 } as const;

@@ -45,7 +45,8 @@ export interface PngImage {
 
 /** Interventions, or a preset that stands for some. */
 export type Changes =
-  { interventions: readonly RequestedIntervention[] } | { preset: RequestedPreset };
+  | { interventions: readonly RequestedIntervention[] }
+  | { preset: RequestedPreset };
 
 export interface RequestedIntervention {
   /** Canonical name of an activation. */

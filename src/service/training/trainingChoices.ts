@@ -1,9 +1,13 @@
 import { invalidArgument, type GatescopeError } from '../../errors.ts';
 import {
   checkBinarizeThreshold,
+  defaultBinarizeThreshold,
+} from '../../networks/binarizeThreshold.ts';
+import {
+  optionsWithDefaults,
   trainingOptionErrors,
-} from '../../networks/trainingOptionErrors.ts';
-import { defaultBinarizeThreshold, type TrainingOptions } from '../../networks/trainingOptions.ts';
+  type TrainingOptions,
+} from '../../networks/trainingOptions.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -21,22 +25,7 @@ export function chosenOptions(
   mistakes: Mistakes,
 ): TrainingOptions {
   const defaults = optionsByDefault(architecture ?? {});
-  const options = {
-    seed: defaults.seed,
-    epochs: input.epochs ?? defaults.epochs,
-    batchSize: input.batchSize ?? defaults.batchSize,
-    learningRate: input.learningRate ?? defaults.learningRate,
-    schedule: input.schedule ?? defaults.schedule,
-    beta1: input.beta1 ?? defaults.beta1,
-    beta2: input.beta2 ?? defaults.beta2,
-    epsilon: input.epsilon ?? defaults.epsilon,
-    dropout: input.dropout ?? defaults.dropout,
-    weightDecay: input.weightDecay ?? defaults.weightDecay,
-    clipNorm: input.clipNorm ?? defaults.clipNorm,
-    evaluationInterval: input.evaluationInterval ?? defaults.evaluationInterval,
-    patience: input.patience ?? defaults.patience,
-    keep: input.keep ?? defaults.keep,
-  };
+  const options = { ...optionsWithDefaults(input, defaults), seed: defaults.seed };
   mistakes.note(optionErrors(options, architecture));
   return options;
 }
