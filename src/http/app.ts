@@ -13,7 +13,7 @@ import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
-import { front, raiseEarlierErrors } from './front.ts';
+import { front, raiseEarlierErrors, type LastStep } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
 import { KnownDocuments } from './graphql/knownDocuments.ts';
 import { ShortWay } from './graphql/shortWay.ts';
@@ -36,6 +36,7 @@ import { weightsRoute } from './routes/weightsRoute.ts';
 import { Admission } from './security/admission.ts';
 import { cors } from './security/origins.ts';
 import { securityHeaders } from './security/securityHeaders.ts';
+import type { Step } from './step.ts';
 
 const GRAPHQL = '/graphql';
 
@@ -99,19 +100,7 @@ export async function createApp({
   ];
   const shareWithOrigins = cors(origins);
   const shortWay = new ShortWay({ schema, known, contextFor, logger });
-  server.on(
-    'request',
-    front(steps, app, (request, response, longWay) => {
-      if (request.url !== GRAPHQL) {
-        longWay();
-        return;
-      }
-      shortWay.take(request, response, longWay, () => {
-        noteRoute(request, GRAPHQL);
-        shareWithOrigins(request, response, () => undefined);
-      });
-    }),
-  );
+  server.on('request', front(steps, app, shortWayFirst(shortWay, shareWithOrigins)));
   app.use(raiseEarlierErrors);
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
@@ -120,6 +109,20 @@ export async function createApp({
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
   return new RunningApp(server, subscriptions, apollo, health);
+}
+
+/** Requests to GraphQL take the short way where they can, and then get what Express would add. */
+function shortWayFirst(shortWay: ShortWay, shareWithOrigins: Step): LastStep {
+  return (request, response, longWay) => {
+    if (request.url !== GRAPHQL) {
+      longWay();
+      return;
+    }
+    shortWay.take(request, response, longWay, () => {
+      noteRoute(request, GRAPHQL);
+      shareWithOrigins(request, response, () => undefined);
+    });
+  };
 }
 
 function addRoutes(
