@@ -71,7 +71,7 @@ describe('the claims of the presets', () => {
   it('are for cells with gates alone', async () => {
     const rnn = subject({ cell: 'RNN', units: 4 });
     await expect(errors(rnn, 'HOLD_STATE', 0)).rejects.toThrow(
-      'preset.name: expected for the cell RNN, none, as it has no gates, got "HOLD_STATE"',
+      'preset.name: expected none for RNN layers, which have no gates, got HOLD_STATE (it needs LSTM or GRU layers)',
     );
     const linear = wholeImageSubject({ convolutions: [], dense: [] });
     await expect(errors(linear, 'HOLD_STATE', 0)).rejects.toMatchObject({
