@@ -108,7 +108,7 @@ export const parts = {
       'figures/colours',
       'figures/axes',
       'formats/safetensors.ts',
-      'data/binarize.ts',
+      ...['data/binarize.ts', 'data/fitDrawing.ts'],
     ],
     why: 'the dashboard asks the API; what it computes itself must run in a browser',
   },

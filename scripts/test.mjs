@@ -14,9 +14,22 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Quick, and independent of each other. @type {[name: string, command: string, ...string[]][]} */
 const checks = [
   ['types', 'typescript-7/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
+  [
+    'types of the dashboard',
+    'typescript-7/bin/tsc',
+    '--noEmit',
+    '--project',
+    'src/web/tsconfig.json',
+  ],
   ['lint and import borders', 'oxlint/bin/oxlint', '.'],
   ['format', 'oxfmt/bin/oxfmt', '--check', '.'],
   ['schema.graphql is the present API', 'tsx/dist/cli.mjs', 'scripts/schema.ts', '--check'],
+  [
+    'the dashboard asks what the API answers',
+    'tsx/dist/cli.mjs',
+    'scripts/dashboardDocuments.ts',
+    '--check',
+  ],
 ];
 
 /**
