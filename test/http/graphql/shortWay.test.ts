@@ -32,8 +32,10 @@ let port: number;
 let run: string;
 
 beforeAll(async () => {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
-  const take = ShortWay.prototype.take;
+  const take = Reflect.get(ShortWay.prototype, 'take') as (
+    this: ShortWay,
+    ...given: Parameters<ShortWay['take']>
+  ) => void;
   vi.spyOn(ShortWay.prototype, 'take').mockImplementation(function (
     this: ShortWay,
     ...[asked, response, onward, chosen]: Parameters<ShortWay['take']>
