@@ -4,8 +4,10 @@ import { engineLack } from './engines/engineLack.ts';
 import { createApp } from './http/app.ts';
 import { addressOf } from './http/listening.ts';
 import { Inspector } from './inspection/inspector.ts';
+import { listenForModelChanges } from './jobs/modelChanges.ts';
 import { loadZoo } from './programs/loadZoo.ts';
 import { openServices } from './programs/openServices.ts';
+import { requiredDatabaseUrl } from './programs/requiredDatabaseUrl.ts';
 import { runProgram } from './programs/runProgram.ts';
 
 const QUEUE_PATIENCE_MS = 2_000;
@@ -16,6 +18,11 @@ const DASHBOARD = fileURLToPath(new URL('../dist/web', import.meta.url));
 await runProgram('server', async (config, logger) => {
   const open = await openServices(config, logger);
   await loadZoo(open.store, logger);
+  const changes = listenForModelChanges(
+    requiredDatabaseUrl(config),
+    open.store.models.known,
+    logger,
+  );
   const services = { ...open, inspector: new Inspector(open.engines), engineLack };
   const dashboard = { folder: DASHBOARD, embedders: config.embedders };
   const app = await createApp({ services, origins: config.origins, dashboard, logger });
@@ -24,6 +31,7 @@ await runProgram('server', async (config, logger) => {
     address: addressOf(config.host, port),
     async stop() {
       await app.close();
+      await changes.close();
       await open.close(QUEUE_PATIENCE_MS);
     },
   };

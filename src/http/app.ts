@@ -12,7 +12,10 @@ import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
+import { front, raiseEarlierErrors } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
+import { KnownDocuments } from './graphql/knownDocuments.ts';
+import { ShortWay } from './graphql/shortWay.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
 import { boundedBody, stopReading } from './limits/boundedBody.ts';
 import { boundedQueryText } from './limits/boundedQueryText.ts';
@@ -21,6 +24,7 @@ import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
 import { requestIds } from './monitoring/requestId.ts';
 import { requestLog } from './monitoring/requestLog.ts';
+import { noteRoute } from './monitoring/route.ts';
 import { dashboardRoute, type DashboardOptions } from './routes/dashboardRoute.ts';
 import { graphiqlRoute } from './routes/graphiqlRoute.ts';
 import { healthRoutes, type Health } from './routes/healthRoutes.ts';
@@ -28,7 +32,7 @@ import { pictureRoute } from './routes/pictureRoute.ts';
 import { readOnly } from './routes/readOnly.ts';
 import { tensorRoute } from './routes/tensorRoute.ts';
 import { weightsRoute } from './routes/weightsRoute.ts';
-import { Admission } from './security/admission.ts';
+import { Admission, isLoopback } from './security/admission.ts';
 import { cors } from './security/origins.ts';
 import { securityHeaders } from './security/securityHeaders.ts';
 
@@ -65,11 +69,12 @@ export async function createApp({
   const contextFor = (response: ServerResponse): Context =>
     createContext(shared, clientGone(response));
   const health: Health = { stopping: false };
-  const apollo = createGraphQLServer(schema, logger);
+  const known = new KnownDocuments();
+  const apollo = createGraphQLServer(schema, known, logger);
   await apollo.start();
 
   const app = express();
-  const server = createServer({ maxHeaderSize: limits.headers }, app);
+  const server = createServer({ maxHeaderSize: limits.headers });
   server.on('clientError', answerBadRequest);
   const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
   const admission = new Admission({ origins, listensOn });
@@ -86,15 +91,33 @@ export async function createApp({
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(stopReading, requestIds, requestLog(logger), metrics.count, securityHeaders);
-  app.use(admission.check);
+  const steps = [
+    ...[stopReading, requestIds, requestLog(logger), metrics.count, securityHeaders],
+    admission.check,
+  ];
+  const shareWithOrigins = cors(origins);
+  const shortWay = new ShortWay({ schema, known, contextFor, logger });
+  server.on(
+    'request',
+    front(steps, app, (request, response, longWay) => {
+      if (request.url !== GRAPHQL) {
+        longWay();
+        return;
+      }
+      shortWay.take(request, response, longWay, () => {
+        noteRoute(request, GRAPHQL);
+        shareWithOrigins(request, response, () => undefined);
+      });
+    }),
+  );
+  app.use(raiseEarlierErrors);
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
-  app.use(cors(origins));
+  app.use(shareWithOrigins);
   app.use(dashboardRoute(dashboard));
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
-  return new RunningApp(server, subscriptions, apollo, health);
+  return new RunningApp({ server, subscriptions, apollo, health, admission, logger });
 }
 
 function addRoutes(
@@ -110,36 +133,43 @@ function addRoutes(
     boundedQueryText,
     expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
-  app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));
+  app.use(graphiqlRoute(), tensorRoute(contextFor), pictureRoute(contextFor));
   app.use(weightsRoute(services.store));
 }
 
-class RunningApp implements App {
-  readonly #server: Server;
-  readonly #subscriptions: Subscriptions;
-  readonly #apollo: ApolloServer<Context>;
-  readonly #health: Health;
+interface Parts {
+  server: Server;
+  subscriptions: Subscriptions;
+  apollo: ApolloServer<Context>;
+  health: Health;
+  admission: Admission;
+  logger: Logger;
+}
 
-  constructor(
-    server: Server,
-    subscriptions: Subscriptions,
-    apollo: ApolloServer<Context>,
-    health: Health,
-  ) {
-    this.#server = server;
-    this.#subscriptions = subscriptions;
-    this.#apollo = apollo;
-    this.#health = health;
+class RunningApp implements App {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  listen(port: number, host: string): Promise<number> {
-    return listen(this.#server, port, host);
+  async listen(port: number, host: string): Promise<number> {
+    const { admission, server, logger } = this.#parts;
+    admission.answerTo(host);
+    const chosen = await listen(server, port, host);
+    const { address } = server.address() as AddressInfo;
+    if (!isLoopback(address)) {
+      const message = 'whoever reaches this address can use Gatescope, as there is no log-in yet';
+      logger.warn({ address, port: chosen }, message);
+    }
+    return chosen;
   }
 
   async close(): Promise<void> {
-    this.#health.stopping = true;
-    await this.#subscriptions.close();
-    await stopListening(this.#server);
-    await this.#apollo.stop();
+    const { server, subscriptions, apollo, health } = this.#parts;
+    health.stopping = true;
+    await subscriptions.close();
+    await stopListening(server);
+    await apollo.stop();
   }
 }

@@ -12,7 +12,8 @@ import { encodeSafetensors } from '../../src/formats/safetensors.ts';
 import { createApp } from '../../src/http/app.ts';
 import { Inspector } from '../../src/inspection/inspector.ts';
 import { RunEvents } from '../../src/jobs/runEvents.ts';
-import { openTrainingQueue } from '../../src/jobs/trainingQueue.ts';
+import { openJobQueue } from '../../src/jobs/openJobQueue.ts';
+import { TrainingQueue } from '../../src/jobs/trainingQueue.ts';
 import { createLogger } from '../../src/logger.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { tensorsFromParameters } from '../../src/networks/namedParameters.ts';
@@ -64,7 +65,8 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
   const datasetsFolder = join(folder, 'datasets');
   const store = await openStore(databaseUrl);
   const events = new RunEvents(databaseUrl, logger);
-  const queue = await openTrainingQueue({ databaseUrl, store, events, logger });
+  const jobs = await openJobQueue({ databaseUrl, store, events, logger });
+  const queue = new TrainingQueue(jobs, store);
   const engines = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
   const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: datasetsFolder });
   const inspector = new Inspector(engines);
@@ -98,7 +100,7 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
     },
     async close() {
       await app.close();
-      await queue.stop({ timeoutMs: 1000 });
+      await jobs.stop({ timeoutMs: 1000 });
       await Promise.all([events.close(), engines.close(), store.close()]);
       await database.drop();
       rmSync(folder, { recursive: true, force: true });

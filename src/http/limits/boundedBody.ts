@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 
 import { GatescopeError } from '../../errors.ts';
+import type { Step } from '../step.ts';
 import { limits } from './limits.ts';
 
 /** For the client to read its answer in, which a connection that breaks would take from it. */
@@ -32,7 +33,7 @@ export const boundedBody: RequestHandler = (request, _response, next) => {
 };
 
 /** Where an answer went out before a long body had come in: Node would read all of it and drop it. */
-export const stopReading: RequestHandler = (request, response, next) => {
+export const stopReading: Step = (request, response, next) => {
   response.once('finish', () => {
     if (request.complete) return;
     const { socket } = request;

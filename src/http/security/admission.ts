@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
-import type { RequestHandler } from 'express';
-
 import { misfit, shown, type GatescopeError } from '../../errors.ts';
+import type { Step } from '../step.ts';
 
 export interface AdmissionOptions {
   /** Origins whose pages may use the API, beside our own. */
@@ -21,7 +20,7 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export class Admission {
   readonly #origins: readonly string[];
-  readonly #hostNames: ReadonlySet<string>;
+  readonly #hostNames: Set<string>;
   readonly #listensOn: () => string | null;
 
   constructor({ origins, listensOn }: AdmissionOptions) {
@@ -30,11 +29,16 @@ export class Admission {
     this.#listensOn = listensOn;
   }
 
+  /** A name that the server was told to listen on is one of its own, wherever it leads. */
+  answerTo(host: string): void {
+    this.#hostNames.add(host.toLowerCase());
+  }
+
   /** Refuses a request for a foreign host and, where it may change something, of a foreign origin. */
-  readonly check: RequestHandler = (request, _response, next) => {
+  readonly check: Step = (request, _response, next) => {
     const refusal =
       this.#foreignHost(request) ??
-      (READING.has(request.method) ? null : this.#foreignOrigin(request));
+      (READING.has(request.method ?? '') ? null : this.#foreignOrigin(request));
     if (refusal === null) next();
     else throw refusal;
   };
@@ -59,10 +63,17 @@ export class Admission {
 
   #foreignOrigin({ headers: { origin, host } }: IncomingMessage): GatescopeError | null {
     if (origin === undefined || this.#origins.includes(origin)) return null;
-    if (URL.canParse(origin) && new URL(origin).host === host) return null;
+    if (host !== undefined && isSameOrigin(origin, host)) return null;
     const expected = 'the origin of this server or one of GATESCOPE_ORIGINS';
     return misfit('ORIGIN_NOT_ALLOWED', 'Origin', expected, shown(origin));
   }
+}
+
+/** A proxy may write the usual port of the scheme into the host, which origins leave out. */
+function isSameOrigin(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: expected } = new URL(origin);
+  return URL.canParse(`${protocol}//${host}`) && new URL(`${protocol}//${host}`).host === expected;
 }
 
 /** A name, or an address without the brackets of version 6. */
@@ -70,6 +81,6 @@ function hostName({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
