@@ -14,4 +14,4 @@ if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
   );
   process.exit(1);
 }
-import('./setup/bringWhatIsMissing.mjs').then((setup) => setup.bringWhatIsMissing());
+void import('./setup/bringWhatIsMissing.mjs').then((setup) => setup.bringWhatIsMissing());

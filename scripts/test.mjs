@@ -13,9 +13,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Quick, and independent of each other. @type {[name: string, command: string, ...string[]][]} */
 const checks = [
-  ['types', 'typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
-  ['lint and import borders', 'eslint/bin/eslint.js', '--max-warnings=0', '.'],
-  ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  ['types', 'typescript-7/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
+  ['lint and import borders', 'oxlint/bin/oxlint', '.'],
+  ['format', 'oxfmt/bin/oxfmt', '--check', '.'],
   ['schema.graphql is the present API', 'tsx/dist/cli.mjs', 'scripts/schema.ts', '--check'],
 ];
 

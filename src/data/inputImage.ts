@@ -65,12 +65,22 @@ export function pixelImage(
     const expected = `k·${columns} numbers for the first k rows (k from 1 to ${size.rows})`;
     throw unfit('INVALID_IMAGE', argument, expected, `${pixels.length}`);
   }
+  return makeImage({ rows, columns }, checkedPixels(pixels, argument), null);
+}
+
+/**
+ * @param argument where they came from, to name it in errors, such as `image.pixels`
+ * @returns a copy
+ * @throws GatescopeError INVALID_IMAGE for what is no grey from 0 to 1
+ */
+export function checkedPixels(
+  pixels: readonly number[] | Float32Array,
+  argument: string,
+): Float32Array {
   const odd = pixels.findIndex((pixel) => !(pixel >= 0 && pixel <= 1));
-  if (odd !== -1) {
-    const got = `${shown(pixels[odd])} at index ${odd}`;
-    throw unfit('INVALID_IMAGE', argument, 'numbers from 0 to 1', got);
-  }
-  return makeImage({ rows, columns }, new Float32Array(pixels), null);
+  if (odd === -1) return new Float32Array(pixels);
+  const got = `${shown(pixels[odd])} at index ${odd}`;
+  throw unfit('INVALID_IMAGE', argument, 'numbers from 0 to 1', got);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { TrainingData } from '../data/trainingData.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { Network } from '../networks/recipe.ts';
+import type { TrainingOptions } from '../networks/trainingOptions.ts';
 import type { EngineChoice, EngineName } from './engineNames.ts';
 
 /**
@@ -46,24 +47,15 @@ export interface SessionRequest {
   optimizer: OptimizerSettings;
 }
 
-/** What makes of a gradient a step, but for the learning rate. */
-export interface OptimizerSettings {
-  /** Adam's (Kingma and Ba 2015), ε outside the bias-corrected root. */
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  /** Decoupled (Loshchilov and Hutter 2019): matrices shrink by α·λ a step; 0 for none. */
-  weightDecay: number;
-  /** A gradient whose norm (over all parameters) is larger is shortened to this; null for no limit. */
-  clipNorm: number | null;
-  /**
-   * In training, zeroes hidden values with this probability on their way up: from each recurrent layer
-   * to the next, and from the top one to the head (Zaremba et al., arXiv 1409.2329); 0 for none.
-   */
-  dropout: number;
-  /** Determines which values are dropped. */
-  seed: number;
-}
+/**
+ * What makes of a gradient a step, but for the learning rate: Adam (Kingma and Ba 2015), ε outside the
+ * bias-corrected root. Dropout acts on hidden values on their way up: from each recurrent layer to the
+ * next, and from the top one to the head; the seed determines which.
+ */
+export type OptimizerSettings = Pick<
+  TrainingOptions,
+  'beta1' | 'beta2' | 'epsilon' | 'weightDecay' | 'clipNorm' | 'dropout' | 'seed'
+>;
 
 /** Adam's moments, each in the layout of the parameters. */
 export interface OptimizerState {

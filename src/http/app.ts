@@ -7,7 +7,8 @@ import express, { type Express } from 'express';
 
 import type { Logger } from '../logger.ts';
 import { buildApiSchema } from '../resolvers/apiSchema.ts';
-import { createContext, createSharedContext, type Context } from '../service/context.ts';
+import { createContext, type Context } from '../service/context.ts';
+import { createSharedContext } from '../service/sharedContext.ts';
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { answerBadRequest } from './errors/badRequest.ts';
@@ -65,9 +66,9 @@ export async function createApp({
   logger,
 }: AppOptions): Promise<App> {
   const schema = buildApiSchema();
-  const shared = createSharedContext(services, schema);
+  const shared = createSharedContext(services);
   const contextFor = (response: ServerResponse): Context =>
-    createContext(shared, clientGone(response));
+    createContext(shared, { gone: clientGone(response) });
   const health: Health = { stopping: false };
   const known = new KnownDocuments();
   const apollo = createGraphQLServer(schema, known, logger);
@@ -76,13 +77,14 @@ export async function createApp({
   const app = express();
   const server = createServer({ maxHeaderSize: limits.headers });
   server.on('clientError', answerBadRequest);
-  const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
-  const admission = new Admission({ origins, listensOn });
+  let listensOn: string | null = null;
+  server.on('listening', () => (listensOn = (server.address() as AddressInfo).address));
+  const admission = new Admission({ origins, listensOn: () => listensOn });
   const subscriptions = serveSubscriptions(server, {
     path: GRAPHQL,
     schema,
     refusal: (request) => admission.refusalOfUpgrade(request),
-    createContext: () => createContext(shared),
+    createContext: (caller) => createContext(shared, caller),
     logger,
   });
   const metrics = new Metrics({

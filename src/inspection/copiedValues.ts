@@ -2,7 +2,7 @@ import type { InputImage } from '../data/inputImage.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { InterventionRequest } from './interventionRequest.ts';
-import type { RecurrentSubject } from './inspector.ts';
+import type { RecurrentSubject } from './subject.ts';
 import { checkReadable, networkInput } from './networkInput.ts';
 
 /** 64 MB: what a pass may give at once. */

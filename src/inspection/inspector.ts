@@ -6,30 +6,16 @@ import { describeActivations } from '../networks/activationList.ts';
 import type { Activation, ActivationDescription } from '../networks/activations.ts';
 import { cellOf } from '../networks/cells/cellOf.ts';
 import type { Intervention } from '../networks/interventions.ts';
-import type { Network, RecurrentNetwork } from '../networks/recipe.ts';
+import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';
 import { copiedValues } from './copiedValues.ts';
 import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
 import { checkReadable, networkInput } from './networkInput.ts';
 import { presetInterventions, type PresetName } from './presets.ts';
 import { recurrentNetwork } from './recurrentNetwork.ts';
+import type { NamedTensor } from './namedTensor.ts';
+import type { RecurrentSubject, Subject } from './subject.ts';
 import { splitPredictions, type SplitPredictions } from './splitPredictions.ts';
-
-/** What is looked into: a network and its weights, flat in the order of the parameter layout. */
-export interface Subject<N extends Network = Network> {
-  network: N;
-  parameters: Float32Array;
-}
-
-export type RecurrentSubject = Subject<RecurrentNetwork>;
-
-/** Values with a name for every axis; for one image as networks/activationList.ts describes them. */
-export interface NamedTensor {
-  name: string;
-  shape: number[];
-  axes: string[];
-  values: Float32Array;
-}
 
 /** Reads what happens inside a network for an image. Keeps nothing between two questions. */
 export class Inspector {

@@ -1,5 +1,5 @@
 import { GatescopeError } from '../errors.ts';
-import type { NamedTensor } from './inspector.ts';
+import type { NamedTensor } from './namedTensor.ts';
 
 /** What the network would answer if a step were the last. */
 export interface StepPrediction {

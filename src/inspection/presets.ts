@@ -17,9 +17,9 @@ export const presetNames = [
 export type PresetName = (typeof presetNames)[number];
 
 /** What a preset does to a gate of every recurrent layer. */
-type GateAct = { gate: string } & (
-  { kind: 'set'; value: number } | { kind: 'complement'; of: string }
-);
+type GateAct =
+  | { gate: string; kind: 'set'; value: number }
+  | { gate: string; kind: 'complement'; of: string };
 
 const open = (gate: string): GateAct => ({ gate, kind: 'set', value: 1 });
 const shut = (gate: string): GateAct => ({ gate, kind: 'set', value: 0 });

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../errors.ts';
 import { checkEachOnce } from './eachOnce.ts';
-import type { NamedTensor } from './inspector.ts';
+import type { NamedTensor } from './namedTensor.ts';
 
 /** Part of an activation; what is not given is taken whole. */
 export interface Selection {

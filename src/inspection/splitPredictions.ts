@@ -4,7 +4,7 @@ import type { SplitName } from '../data/split.ts';
 import type { Engine, ImageBatch } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Network } from '../networks/recipe.ts';
-import type { Subject } from './inspector.ts';
+import type { Subject } from './subject.ts';
 
 /** What a network answers to every example of a split, once it has seen the whole image. */
 export interface SplitPredictions {

@@ -1,3 +1,5 @@
+import type { NamedArray } from '../namedArray.ts';
+
 /** What one named activation is: the same list serves engines, API and documentation. */
 export interface ActivationDescription {
   /** Canonical name, such as `layers.0.inputGate` or `head.logits`. */
@@ -16,8 +18,6 @@ export interface ActivationDescription {
 export type ActivationAxis = 'step' | 'unit' | 'class' | 'row' | 'column' | 'channel';
 
 /** Values of one activation, row-major [batch, …] and then as described. */
-export interface Activation {
-  name: string;
+export interface Activation extends NamedArray {
   shape: [batch: number, ...sizes: number[]];
-  values: Float32Array;
 }

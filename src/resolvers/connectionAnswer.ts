@@ -1,5 +1,6 @@
 import { invalidArgument, misfit, shown } from '../errors.ts';
-import { pageLimits, type ConnectionOf, type PageArguments } from '../schema/connection.ts';
+import type { ConnectionOf, PageArguments } from '../schema/connection.ts';
+import { pageLimits } from '../service/limits/requestLimits.ts';
 import type { Page } from '../store/records.ts';
 
 /**

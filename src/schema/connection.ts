@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
-export const pageLimits = { first: 100, defaultFirst: 20 } as const;
+import { pageLimits } from '../service/limits/requestLimits.ts';
 
 @ArgsType()
 export class PageArguments {

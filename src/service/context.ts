@@ -1,58 +1,29 @@
-import type { GraphQLSchema } from 'graphql';
-
-import { createBatches, type Batches } from './records/batches.ts';
-import { Inspections } from './reading/inspections.ts';
-import { ConcurrencyLimit } from './limits/concurrencyLimit.ts';
+import { createRecordLoaders, type RecordLoaders } from './records/recordLoaders.ts';
+import { OpenTraces } from './reading/openTraces.ts';
+import type { Caller } from './limits/caller.ts';
 import { Drawings } from './limits/drawings.ts';
-import { LoadedWeights } from './reading/loadedWeights.ts';
-import { SplitAnswers } from './results/splitAnswers.ts';
+import type { SplitAnswers } from './results/splitAnswers.ts';
 import type { Services } from './services.ts';
+import type { SharedContext } from './sharedContext.ts';
 import { ValuesBudget } from './limits/valuesBudget.ts';
 
-/** What all requests of a server share. */
-export interface SharedContext {
-  schema: GraphQLSchema;
-  services: Services;
-  weights: LoadedWeights;
-  splitAnswers: SplitAnswers;
-  /** Forward passes. */
-  limit: ConcurrencyLimit;
-  pictures: ConcurrencyLimit;
-}
-
-/** What resolvers get; made anew for each request. */
+/** What one operation works with; made anew for each, and for each event of a subscription. */
 export interface Context {
   services: Services;
-  batches: Batches;
-  inspections: Inspections;
+  batches: RecordLoaders;
+  traces: OpenTraces;
   values: ValuesBudget;
   drawings: Drawings;
   splitAnswers: SplitAnswers;
-  /** The API itself, to read what stands in an address as its arguments are read. */
-  schema: GraphQLSchema;
 }
 
-export function createSharedContext(services: Services, schema: GraphQLSchema): SharedContext {
-  const weights = new LoadedWeights();
+export function createContext(shared: SharedContext, caller: Caller): Context {
   return {
-    schema,
-    services,
-    weights,
-    splitAnswers: new SplitAnswers(services, weights),
-    limit: new ConcurrencyLimit('inspections', 4, 256),
-    pictures: new ConcurrencyLimit('pictures', 1, 1024),
-  };
-}
-
-/** @param gone aborted when the client is no longer there, if that can be known */
-export function createContext(shared: SharedContext, gone?: AbortSignal): Context {
-  return {
-    schema: shared.schema,
     services: shared.services,
-    batches: createBatches(shared.services.store),
-    inspections: new Inspections(shared, gone),
+    batches: createRecordLoaders(shared.services.store),
+    traces: new OpenTraces(shared, caller),
     values: new ValuesBudget(),
-    drawings: new Drawings(shared.pictures, gone),
+    drawings: new Drawings(shared.pictures, caller),
     splitAnswers: shared.splitAnswers,
   };
 }

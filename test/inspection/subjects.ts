@@ -1,4 +1,4 @@
-import type { RecurrentSubject, Subject } from '../../src/inspection/inspector.ts';
+import type { RecurrentSubject, Subject } from '../../src/inspection/subject.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import {
   makeRecipe,

@@ -44,7 +44,11 @@ async function create(template: string): Promise<TestDatabase> {
   async function asAdministrator(act: (client: pg.Client) => Promise<unknown>): Promise<void> {
     const client = connection(cluster.url('postgres'));
     await client.connect();
-    await act(client).finally(() => client.end());
+    try {
+      await act(client);
+    } finally {
+      await client.end();
+    }
   }
 }
 

@@ -11,13 +11,14 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 
 import type { Context } from '../../service/context.ts';
+import type { Caller } from '../../service/limits/caller.ts';
 import { costError, parseOptions } from '../limits/limits.ts';
 import { queryTextError } from '../limits/queryText.ts';
 
 interface Surroundings {
   schema: GraphQLSchema;
   rules: readonly ValidationRule[];
-  createContext: () => Context;
+  createContext: (caller: Caller) => Context;
 }
 
 /** What graphql is to execute, or what is wrong with the request, with the codes that Apollo gives. */
@@ -43,7 +44,7 @@ export function prepareOperation(
     document,
     operationName: operationName ?? null,
     variableValues: variables ?? null,
-    contextValue: createContext(),
+    contextValue: createContext({}),
   };
 }
 

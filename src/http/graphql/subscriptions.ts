@@ -12,12 +12,14 @@ import { WebSocketServer } from 'ws';
 import { GatescopeError, misfit, shown } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { Context } from '../../service/context.ts';
+import type { Caller } from '../../service/limits/caller.ts';
 import { endWithAnswer } from '../errors/badRequest.ts';
 import { httpStatus } from '../errors/httpStatus.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';
 import { limitRules, limits } from '../limits/limits.ts';
 import { withRequestId } from '../monitoring/requestId.ts';
 import { plainNumbers } from './answerText.ts';
+import { subscribeByEvent } from './subscribeByEvent.ts';
 import { prepareOperation, tooManyOperations } from './prepareOperation.ts';
 import { serveSocket } from './serveSocket.ts';
 
@@ -32,7 +34,7 @@ export interface SubscriptionOptions {
   schema: GraphQLSchema;
   /** Why a request to be upgraded is refused, which CORS would not be asked about; else null. */
   refusal: (request: IncomingMessage) => GatescopeError | null;
-  createContext: () => Context;
+  createContext: (caller: Caller) => Context;
   logger: Logger;
 }
 
@@ -64,6 +66,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       }
       return prepareOperation(payload, { schema, rules, createContext });
     },
+    subscribe: (args) => subscribeByEvent(args, createContext),
     onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
       errors ? withRequestId(() => ({ data, errors: present(errors) })) : undefined,
     onError: (_connection, _id, _payload, errors) => withRequestId(() => present(errors)),

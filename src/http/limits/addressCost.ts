@@ -1,19 +1,17 @@
 import { misfit } from '../../errors.ts';
-import type { TraceAddress } from '../../service/reading/traceAddress.ts';
 import { cost, pngCost } from '../../resolvers/cost.ts';
 import type { PictureAddress } from '../../service/pictures/pictureAddress.ts';
-import type { TensorAddress } from '../../service/tensors/tensorAddress.ts';
-import { pictureScales } from '../../schema/tensors/picture.ts';
+import type { Reading } from '../../service/reading/reading.ts';
+import { pictureScales } from '../../service/limits/requestLimits.ts';
 import { limits } from './limits.ts';
-import { changesCost } from './operationCost.ts';
 
 /**
  * A tensor by its URL costs what the query for it costs.
  *
  * @throws GatescopeError QUERY_TOO_LARGE
  */
-export function checkTensorCost(address: TensorAddress): void {
-  checkTraceCost(address, 1);
+export function checkTensorCost(reading: Reading): void {
+  checkReadingCost(reading, 1);
 }
 
 /**
@@ -27,13 +25,19 @@ export function checkPictureCost(address: PictureAddress, scale: number | null):
   if ('request' in address) return;
   const file = scale === null ? 1 : pngCost(scale, pictureScales);
   const untouched = address.kind === 'differenceFigure' ? cost.forward : 0;
-  const trace = 'tensor' in address ? address.tensor : address.trace;
-  checkTraceCost(trace, untouched + cost.picture + file);
+  checkReadingCost(address.reading, untouched + cost.picture + file);
 }
 
-function checkTraceCost({ changes }: TraceAddress, fields: number): void {
-  const sum =
-    cost.forward + changesCost((name) => changes?.[name as keyof typeof changes]) + fields;
+function checkReadingCost({ changes }: Reading, fields: number): void {
+  const sum = cost.forward + changesCost(changes) + fields;
   if (sum <= limits.cost) return;
   throw misfit('QUERY_TOO_LARGE', 'changes', `a cost of at most ${limits.cost}`, `${sum}`);
+}
+
+/** As `changesCost` of operationCost.ts has it for the arguments of a query. */
+function changesCost(changes: Reading['changes']): number {
+  if (changes === null) return 0;
+  if ('preset' in changes) return cost.intervention;
+  const images = changes.interventions.filter(({ act }) => act.kind === 'copy').length;
+  return cost.forward * images + cost.intervention * changes.interventions.length;
 }

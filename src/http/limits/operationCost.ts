@@ -179,7 +179,7 @@ function priceOf(field: GraphQLField<unknown, unknown>): Price | undefined {
  * What the changes cost that are made in each pass: every image to copy from runs through the network
  * as well.
  */
-export function changesCost(argument: ArgumentValues): number {
+function changesCost(argument: ArgumentValues): number {
   const interventions = [argument('interventions') ?? []].flat() as unknown[];
   const images = interventions.filter((one) => (one as { fromImage?: unknown } | null)?.fromImage);
   const changes = interventions.length + (argument('preset') ? 1 : 0);

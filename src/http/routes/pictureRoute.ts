@@ -23,7 +23,7 @@ export function pictureRoute(contextFor: (response: Response) => Context): Route
     const { kind, format } = parsedName(request.params.file);
     const query = new UrlParameters(queryOf(request));
     const context = contextFor(response);
-    const address = readPictureAddress(kind, query, context.schema);
+    const address = readPictureAddress(kind, query);
     const scale = format === 'png' ? readScale(query) : null;
     query.checkAllRead();
     checkPictureCost(address, scale);

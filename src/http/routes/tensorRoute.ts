@@ -20,12 +20,11 @@ export function tensorRoute(contextFor: (response: Response) => Context): Router
       throw new GatescopeError('ROUTE_NOT_FOUND', `expected a .npy file, got ${shown(file)}`);
     }
     const query = new UrlParameters(queryOf(request));
-    const context = contextFor(response);
-    const address = readTensorAddress(name, query, context.schema);
+    const reading = readTensorAddress(name, query);
     query.checkAllRead();
-    checkTensorCost(address);
+    checkTensorCost(reading);
 
-    const tensor = await openTensor(context, address);
+    const tensor = await openTensor(contextFor(response), reading);
     const bytes = encodeNpy(tensor.shape, await tensor.read());
     response
       .setHeader('content-disposition', `attachment; filename="${tensor.name}.npy"`)

@@ -2,14 +2,17 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import type { InputImage } from '../../data/inputImage.ts';
 import { invalidArgument } from '../../errors.ts';
-import { Image, largestScale, PngArguments } from '../../schema/images/image.ts';
+import { Image, PngArguments } from '../../schema/images/image.ts';
+import { largestImageScale } from '../../service/limits/requestLimits.ts';
 import { ImageArguments } from '../../schema/traces/inspectionArguments.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, pngPrice, Priced } from '../cost.ts';
 import { imagePng } from '../../service/pictures/imagePng.ts';
 import { imageTensor } from '../../service/tensors/imageTensor.ts';
 import type { LazyTensor } from '../../service/tensors/lazyTensor.ts';
-import { readImage } from '../../service/reading/readImage.ts';
+import { openImage } from '../../service/reading/openImage.ts';
+import { argumentNames } from '../../service/reading/readingNames.ts';
+import { imageSource } from '../../service/reading/writtenImage.ts';
 
 const USUAL_SCALE = 8;
 /** More would hold the server's one thread for too long: this PNG is compressed in it. */
@@ -25,7 +28,8 @@ export class ImageResolver {
     @Args(() => ImageArguments) { image }: ImageArguments,
     @Ctx() { services }: Context,
   ): Promise<InputImage> {
-    return readImage(services.catalog, image, null);
+    const source = imageSource(image, 'image');
+    return openImage(services.catalog, source, null, argumentNames('image'));
   }
 
   @FieldResolver()
@@ -59,7 +63,7 @@ export class ImageResolver {
   }
 
   @FieldResolver()
-  @Priced(pngPrice({ usual: USUAL_SCALE, most: largestScale }))
+  @Priced(pngPrice({ usual: USUAL_SCALE, most: largestImageScale }))
   png(
     @Root() image: InputImage,
     @Args(() => PngArguments) { scale }: PngArguments,
@@ -67,7 +71,7 @@ export class ImageResolver {
   ): Promise<Uint8Array> {
     const side = scale ?? USUAL_SCALE;
     const most = Math.min(
-      largestScale,
+      largestImageScale,
       Math.floor(Math.sqrt(MOST_PNG_PIXELS / image.pixels.length)),
     );
     if (side < 1 || side > most) {

@@ -2,13 +2,9 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { invalidArgument } from '../../errors.ts';
 import { PictureFormat } from '../../schema/enums.ts';
-import {
-  Picture,
-  PictureArguments,
-  PictureUrlArguments,
-  pictureScales,
-} from '../../schema/tensors/picture.ts';
+import { Picture, PictureArguments, PictureUrlArguments } from '../../schema/tensors/picture.ts';
 import type { Context } from '../../service/context.ts';
+import { pictureScales } from '../../service/limits/requestLimits.ts';
 import { pngPrice, Priced } from '../cost.ts';
 import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';
 import { pictureUrl } from '../../service/pictures/pictureAddress.ts';

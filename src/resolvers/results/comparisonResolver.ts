@@ -7,7 +7,6 @@ import {
   ComparedPair,
   Comparison,
   ComparisonArguments,
-  comparisonLimits,
   Disagreement,
   DisagreementArguments,
   PairArguments,
@@ -15,6 +14,7 @@ import {
 import type { EvaluationRecord, ModelRecord } from '../../store/records.ts';
 import { pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../../service/context.ts';
+import { comparisonLimits } from '../../service/limits/requestLimits.ts';
 import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
 import {
   allPairs,

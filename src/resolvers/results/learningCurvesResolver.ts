@@ -1,6 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 
-import { LearningCurvesArguments, mostCurves } from '../../schema/results/learningCurves.ts';
+import { LearningCurvesArguments } from '../../schema/results/learningCurves.ts';
+import { curveLimits } from '../../service/limits/requestLimits.ts';
 import { Picture } from '../../schema/tensors/picture.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
@@ -13,7 +14,9 @@ export class LearningCurvesResolver {
     description:
       'The learning curves of several runs in one picture. A run without a point yet is in the legend alone.',
   })
-  @Priced({ own: (argument) => cost.picture + cost.list * lengthOf(argument('runs'), mostCurves) })
+  @Priced({
+    own: (argument) => cost.picture + cost.list * lengthOf(argument('runs'), curveLimits.curves),
+  })
   learningCurves(
     @Args(() => LearningCurvesArguments) request: LearningCurvesArguments,
     @Ctx() context: Context,

@@ -3,10 +3,10 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import {
   ArchitectureResult,
   ArchitectureResultsArguments,
-  resultLimits,
 } from '../../schema/results/architectureResult.ts';
 import { SummaryTable, SummaryTableArguments } from '../../schema/results/summaryTable.ts';
 import type { Context } from '../../service/context.ts';
+import { resultLimits } from '../../service/limits/requestLimits.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
 import { differentItems } from '../../service/limits/differentItems.ts';
 import type { LazyPicture } from '../../service/pictures/lazyPicture.ts';

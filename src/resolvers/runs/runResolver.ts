@@ -20,7 +20,7 @@ import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
 import { learningCurve } from '../../service/results/learningCurve.ts';
 import { runSeries, type SeriesAnswer } from '../../service/records/runSeries.ts';
-import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
+import type { RunSnapshot } from '../../service/records/findSnapshot.ts';
 
 @Resolver(() => Run)
 export class RunResolver {

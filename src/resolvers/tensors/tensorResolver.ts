@@ -4,13 +4,9 @@ import { GatescopeError, invalidArgument } from '../../errors.ts';
 import { channelsBeside, hasChannels } from '../../figures/tensors/channels.ts';
 import { heatMapPng } from '../../figures/heatMapPng.ts';
 import { product } from '../../formats/shape.ts';
-import {
-  CellArguments,
-  HeatMapArguments,
-  largestCell,
-  Tensor,
-} from '../../schema/tensors/tensor.ts';
+import { CellArguments, HeatMapArguments, Tensor } from '../../schema/tensors/tensor.ts';
 import type { Context } from '../../service/context.ts';
+import { largestCell } from '../../service/limits/requestLimits.ts';
 import { cost, pngPrice, Priced } from '../cost.ts';
 import { figureTensor } from '../../service/pictures/figureTensors.ts';
 import { heatMap } from '../../service/pictures/heatMap.ts';
@@ -45,7 +41,7 @@ export class TensorResolver {
 
   @FieldResolver()
   npyUrl(@Root() tensor: LazyTensor): string | null {
-    return tensor.address && tensorUrl(tensor.address);
+    return tensor.reading && tensorUrl(tensor.reading);
   }
 
   @FieldResolver()

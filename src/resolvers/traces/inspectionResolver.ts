@@ -14,7 +14,8 @@ import {
   TracesArguments,
 } from '../../schema/traces/inspectionArguments.ts';
 import { Tensor } from '../../schema/tensors/tensor.ts';
-import { Gates, StepPrediction, Trace } from '../../schema/traces/trace.ts';
+import { StepPrediction } from '../../schema/traces/prediction.ts';
+import { Gates, Trace } from '../../schema/traces/trace.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
 import { findModel } from '../../service/records/findModel.ts';
@@ -27,6 +28,7 @@ import {
   checkedSteps,
   checkLayer,
 } from '../../service/reading/checkedSelection.ts';
+import { readingOf } from './readingOf.ts';
 import { predictionAnswers } from '../../service/reading/tracePredictions.ts';
 
 const MOST_TRACES = 20;
@@ -51,9 +53,11 @@ export class InspectionResolver {
   })
   async hiddenStates(
     @Args(() => HiddenStatesArguments) request: HiddenStatesArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<LazyTensor> {
-    const trace = await inspections.trace(request.model, request.image);
+    const trace = await traces.open(
+      ...readingOf({ model: request.model }, { image: request.image }),
+    );
     const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
     return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
@@ -66,9 +70,11 @@ export class InspectionResolver {
   })
   async gates(
     @Args(() => GatesArguments) request: GatesArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<LazyGates> {
-    const trace = await inspections.trace(request.model, request.image);
+    const trace = await traces.open(
+      ...readingOf({ model: request.model }, { image: request.image }),
+    );
     const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
     return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
@@ -81,9 +87,9 @@ export class InspectionResolver {
   })
   async predictions(
     @Args(() => PredictionArguments) { image, model, steps }: PredictionArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<StepPrediction[]> {
-    const trace = await inspections.trace(model, image);
+    const trace = await traces.open(...readingOf({ model }, { image }));
     if (!steps) return predictionAnswers(trace);
     recurrentNetwork(trace.subject, 'steps');
     const { from, to } = checkedSteps(steps, trace.image.rows);
@@ -97,9 +103,9 @@ export class InspectionResolver {
   })
   trace(
     @Args(() => TraceArguments) { image, model, ...changes }: TraceArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<ImageTrace> {
-    return inspections.trace(model, image, changes);
+    return traces.open(...readingOf({ model }, { image, ...changes }));
   }
 
   @Query(() => [Trace], {
@@ -108,7 +114,7 @@ export class InspectionResolver {
   @Priced({ own: (values) => cost.forward * tracesOf(values), items: tracesOf })
   async traces(
     @Args(() => TracesArguments) { images, models, ...changes }: TracesArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<ImageTrace[]> {
     const count = images.length * models.length;
     if (count < 1 || count > MOST_TRACES) {
@@ -116,13 +122,13 @@ export class InspectionResolver {
       const argument = models.length === 0 ? 'models' : 'images';
       throw misfit('INVALID_ARGUMENT', argument, expected, `${count}`);
     }
-    const traces = models.flatMap((model) =>
+    const opened = models.flatMap((model) =>
       images.map((image, n) => {
         const names = { model: 'models', image: `images[${n}]` };
-        return inspections.trace(model, image, changes, names);
+        return traces.open(...readingOf({ model }, { image, ...changes }, names));
       }),
     );
-    return Promise.all(traces);
+    return Promise.all(opened);
   }
 }
 

@@ -7,17 +7,17 @@ import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
 import { cellNames } from '../../networks/cells/cellOf.ts';
 import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
+import { Snapshot } from '../../schema/runs/snapshot.ts';
+import type { StepPrediction } from '../../schema/traces/prediction.ts';
+import { LayerTrace, Trace } from '../../schema/traces/trace.ts';
 import {
   ActivationsArguments,
   DifferenceFigureArguments,
   GateArguments,
   LayersArguments,
-  LayerTrace,
   SelectionArguments,
-  Trace,
   UnitArguments,
-  type StepPrediction,
-} from '../../schema/traces/trace.ts';
+} from '../../schema/traces/traceArguments.ts';
 import type { ModelRecord } from '../../store/records.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
@@ -46,7 +46,7 @@ import {
   unitFigure,
 } from '../../service/pictures/tracePictures.ts';
 import { predictionAnswers, tracePredictions } from '../../service/reading/tracePredictions.ts';
-import type { RunSnapshot } from '../../service/reading/traceSubject.ts';
+import type { RunSnapshot } from '../../service/records/findSnapshot.ts';
 
 /** No network that can be asked for has more. */
 const MOST_ACTIVATIONS = Math.max(
@@ -71,7 +71,11 @@ export class TraceResolver {
     return 'model' in source ? source.model : null;
   }
 
-  @FieldResolver()
+  /** Described here, not in src/schema: what leads back would close a circle of imports. */
+  @FieldResolver(() => Snapshot, {
+    nullable: true,
+    description: 'The snapshot that read it; null where a model did.',
+  })
   snapshot(@Root() { subject: { source } }: ImageTrace): RunSnapshot | null {
     return 'snapshot' in source ? source.snapshot : null;
   }
@@ -122,11 +126,8 @@ export class TraceResolver {
   }
 
   @FieldResolver({ complexity: cost.forward })
-  untouched(
-    @Root() trace: ImageTrace,
-    @Ctx() { inspections }: Context,
-  ): Promise<ImageTrace> | null {
-    return trace.changes === null ? null : inspections.untouched(trace);
+  untouched(@Root() trace: ImageTrace, @Ctx() { traces }: Context): Promise<ImageTrace> | null {
+    return trace.changes === null ? null : traces.untouched(trace);
   }
 
   @FieldResolver()
@@ -137,11 +138,11 @@ export class TraceResolver {
   async difference(
     @Root() trace: ImageTrace,
     @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
-    @Ctx() { inspections }: Context,
+    @Ctx() { traces }: Context,
   ): Promise<LazyTensor[] | null> {
     if (trace.changes === null) return null;
     const changed = namedTensors(trace, names, selection);
-    const untouched = namedTensors(await inspections.untouched(trace), names, selection);
+    const untouched = namedTensors(await traces.untouched(trace), names, selection);
     return changed.map((tensor, n) => differenceTensor(tensor, untouched[n] as LazyTensor));
   }
 
@@ -174,8 +175,8 @@ export class TraceResolver {
   }
 
   @FieldResolver({ complexity: cost.forward })
-  claims(@Root() trace: ImageTrace, @Ctx() { inspections }: Context): Promise<Claim[]> {
-    return inspections.claims(trace);
+  claims(@Root() trace: ImageTrace, @Ctx() { traces }: Context): Promise<Claim[]> {
+    return traces.claims(trace);
   }
 }
 

@@ -1,17 +1,16 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
+import { largestImageScale } from '../../service/limits/requestLimits.ts';
 import { Split, type SplitName } from '../enums.ts';
 import { GraphQLBase64 } from '../scalars.ts';
 import { Tensor } from '../tensors/tensor.ts';
-
-export const largestScale = 32;
 
 @ArgsType()
 export class PngArguments {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 8,
-    description: `Side of a pixel in the PNG, 1 to ${largestScale}, and less for a large image. A request gives at most 16,777,216 pixels of PNGs.`,
+    description: `Side of a pixel in the PNG, 1 to ${largestImageScale}, and less for a large image. A request gives at most 16,777,216 pixels of PNGs.`,
   })
   scale!: number | null;
 }

@@ -1,10 +1,8 @@
 import { ArgsType, Extensions, Field, Float, Int, ObjectType } from 'type-graphql';
 
-import { trainingLimits } from '../../networks/trainingOptions.ts';
+import { resultLimits } from '../../service/limits/requestLimits.ts';
 import { Architecture } from '../models/architecture.ts';
 import { Run } from '../runs/run.ts';
-
-export const resultLimits = { seeds: trainingLimits.seeds, architectures: 24 } as const;
 
 @ArgsType()
 export class ResultArguments {

@@ -1,16 +1,10 @@
 import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
-import { pageLimits } from '../connection.ts';
+import { comparisonLimits, pageLimits } from '../../service/limits/requestLimits.ts';
 import { Split, type SplitName } from '../enums.ts';
 import { Image } from '../images/image.ts';
 import { Evaluation } from '../models/evaluation.ts';
 import { Model } from '../models/model.ts';
-
-export const comparisonLimits = {
-  least: 2,
-  most: 12,
-  defaultExamples: 10,
-} as const;
 
 @ArgsType()
 export class ComparisonArguments {

@@ -1,10 +1,8 @@
 import { ArgsType, Extensions, Field, Int, ObjectType } from 'type-graphql';
 
+import { tableSize } from '../../service/limits/requestLimits.ts';
 import { Picture } from '../tensors/picture.ts';
 import { ArchitectureResult, ResultArguments } from './architectureResult.ts';
-
-/** Of the homework. */
-export const tableSize = { blocks: 2, columns: 4 } as const;
 
 @ArgsType()
 export class SummaryTableArguments extends ResultArguments {

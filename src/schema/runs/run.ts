@@ -1,5 +1,6 @@
 import { ArgsType, Extensions, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 
+import { curveLimits } from '../../service/limits/requestLimits.ts';
 import { trainingLimits } from '../../networks/trainingOptions.ts';
 import { mostSnapshots, type RunStatus } from '../../store/records.ts';
 import { Architecture } from '../models/architecture.ts';
@@ -20,8 +21,6 @@ export class CurvePoint {
   @Field(() => Float, { description: 'Accuracy in 0 to 1, or cross-entropy in nats.' })
   value!: number;
 }
-
-export const curveLimits = { points: 10_000, defaultPoints: 1000 } as const;
 
 @ArgsType()
 export class CurveArguments {

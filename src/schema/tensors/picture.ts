@@ -1,9 +1,8 @@
 import { ArgsType, Field, Float, ObjectType } from 'type-graphql';
 
+import { pictureScales } from '../../service/limits/requestLimits.ts';
 import { PictureFormat, type PictureFormatName } from '../enums.ts';
 import { GraphQLBase64 } from '../scalars.ts';
-
-export const pictureScales = { least: 0.5, usual: 2, most: 4 } as const;
 
 @ArgsType()
 export class PictureArguments {

@@ -1,9 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 
+import { largestCell } from '../../service/limits/requestLimits.ts';
 import { Picture } from './picture.ts';
 import { GraphQLBase64 } from '../scalars.ts';
-
-export const largestCell = 32;
 
 @ArgsType()
 export class CellArguments {

@@ -1,5 +1,6 @@
 import { misfit } from '../../errors.ts';
 import { figureLimits } from '../../figures/tensors/figureTensor.ts';
+import type { Caller } from './caller.ts';
 import type { ConcurrencyLimit } from './concurrencyLimit.ts';
 
 export const drawingLimits = {
@@ -9,16 +10,15 @@ export const drawingLimits = {
   cells: figureLimits.cells,
 } as const;
 
-/** The pictures of one request, each made when none of any other request is being made. */
+/** The pictures of one operation, each made when none of any other request is being made. */
 export class Drawings {
   readonly #limit: ConcurrencyLimit;
-  readonly #gone: AbortSignal | undefined;
+  readonly #caller: Caller;
   #spent = 0;
 
-  /** @param gone aborted when the client is no longer there */
-  constructor(limit: ConcurrencyLimit, gone?: AbortSignal) {
+  constructor(limit: ConcurrencyLimit, caller: Caller) {
     this.#limit = limit;
-    this.#gone = gone;
+    this.#caller = caller;
   }
 
   /**
@@ -57,6 +57,6 @@ export class Drawings {
       // Whatever else the server does has its turn between two pictures.
       await new Promise(setImmediate);
       return make();
-    }, this.#gone);
+    }, this.#caller.gone);
   }
 }

@@ -18,8 +18,8 @@ export function heatMap(tensor: LazyTensor, ends: boolean, drawings: Drawings): 
     const expected = 'false, as there are no steps to choose from';
     throw misfit('INVALID_ARGUMENT', 'ends', expected, 'true');
   }
-  const { address } = tensor;
-  return new LazyPicture(address && { kind: 'heatMap', tensor: address, ends }, async () => {
+  const { reading } = tensor;
+  return new LazyPicture(reading && { kind: 'heatMap', reading, ends }, async () => {
     const figure = await figureTensor(tensor);
     const caption = { title, ...(subtitle !== undefined && { subtitle }) };
     return drawings.svg('heatMap', product(tensor.shape), () =>

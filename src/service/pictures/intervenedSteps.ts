@@ -2,10 +2,10 @@ import type { ImageTrace } from '../reading/imageTrace.ts';
 
 /** The steps of each intervention, `to` exclusive: all where it names none. */
 export function intervenedSteps({
-  changes,
+  interventions,
   image,
-}: Pick<ImageTrace, 'changes' | 'image'>): { from: number; to: number }[] {
-  return (changes?.interventions ?? []).map(({ steps }) => ({
+}: Pick<ImageTrace, 'interventions' | 'image'>): { from: number; to: number }[] {
+  return interventions.map(({ steps }) => ({
     from: steps?.from ?? 0,
     to: steps?.to ?? image.rows,
   }));

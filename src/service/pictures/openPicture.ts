@@ -4,8 +4,8 @@ import { learningCurvesPicture } from '../results/learningCurvesPicture.ts';
 import { summaryPicture } from '../results/summaryPicture.ts';
 import { summaryTable } from '../results/summaryTable.ts';
 import { openTensor } from '../tensors/openTensor.ts';
-import { partOf, type TensorAddress } from '../tensors/tensorAddress.ts';
-import { openTrace } from '../reading/openTrace.ts';
+import { selectionOf } from '../reading/checkedSelection.ts';
+import type { TensorReading } from '../reading/reading.ts';
 import { heatMap } from './heatMap.ts';
 import type { LazyPicture } from './lazyPicture.ts';
 import type { PictureAddress } from './pictureAddress.ts';
@@ -17,20 +17,20 @@ import { differenceFigure, predictionsFigure, traceFigure, unitFigure } from './
  * @throws GatescopeError as the query that gave the address would
  */
 export async function openPicture(context: Context, address: PictureAddress): Promise<LazyPicture> {
-  const { drawings, services } = context;
+  const { drawings, services, traces } = context;
   switch (address.kind) {
     case 'figure':
-      return traceFigure(await openTrace(context, address.trace), drawings);
+      return traceFigure(await traces.open(address.reading), drawings);
     case 'predictionsFigure':
-      return predictionsFigure(await openTrace(context, address.trace), drawings);
+      return predictionsFigure(await traces.open(address.reading), drawings);
     case 'unitFigure': {
-      const trace = await openTrace(context, address.trace);
+      const trace = await traces.open(address.reading);
       return unitFigure(trace, address.layer, address.unit, drawings);
     }
     case 'differenceFigure':
-      return openDifference(context, address.tensor);
+      return openDifference(context, address.reading);
     case 'heatMap':
-      return heatMap(await openTensor(context, address.tensor), address.ends, drawings);
+      return heatMap(await openTensor(context, address.reading), address.ends, drawings);
     case 'summaryTable':
       return summaryPicture(await summaryTable(services, address.request), drawings);
     case 'learningCurves':
@@ -39,10 +39,10 @@ export async function openPicture(context: Context, address: PictureAddress): Pr
 }
 
 /** The API gives no difference of what nothing is changed in, so an address that asks for one is wrong. */
-async function openDifference(context: Context, address: TensorAddress): Promise<LazyPicture> {
-  const trace = await openTrace(context, address);
+async function openDifference(context: Context, reading: TensorReading): Promise<LazyPicture> {
+  const trace = await context.traces.open(reading);
   if (trace.changes === null) {
     throw misfit('INVALID_ARGUMENT', 'changes', 'interventions or a preset', 'none');
   }
-  return differenceFigure(context, trace, address.name, partOf(address));
+  return differenceFigure(context, trace, reading.part.name, selectionOf(reading.part));
 }

@@ -1,32 +1,23 @@
-import type { GraphQLSchema } from 'graphql';
-
+import { splitNames } from '../../data/split.ts';
 import { invalidArgument } from '../../errors.ts';
-import { Metric, Split, type MetricName, type SplitName } from '../../schema/enums.ts';
-import type { LearningCurvesArguments } from '../../schema/results/learningCurves.ts';
-import type { SummaryTableArguments } from '../../schema/results/summaryTable.ts';
-import {
-  readTrace,
-  writeChanges,
-  writeReading,
-  type TraceAddress,
-} from '../reading/traceAddress.ts';
 import { urlOf } from '../addresses/urlOf.ts';
 import { missingParameter, type UrlParameters } from '../addresses/urlParameters.ts';
+import type { Reading, TensorReading } from '../reading/reading.ts';
+import { readReading, writeReading } from '../reading/readingAddress.ts';
 import {
-  readSteps,
-  readTensorAddress,
-  writePart,
-  type TensorAddress,
-} from '../tensors/tensorAddress.ts';
+  metricNames,
+  type LearningCurvesRequest,
+  type SummaryTableRequest,
+} from '../results/resultRequest.ts';
 
 /** Everything that determines a picture, as it stands in its URL; each kind is named as its field is. */
 export type PictureAddress =
-  | { kind: 'figure' | 'predictionsFigure'; trace: TraceAddress }
-  | { kind: 'unitFigure'; trace: TraceAddress; layer: number; unit: number }
-  | { kind: 'differenceFigure'; tensor: TensorAddress }
-  | { kind: 'heatMap'; tensor: TensorAddress; ends: boolean }
-  | { kind: 'summaryTable'; request: SummaryTableArguments }
-  | { kind: 'learningCurves'; request: LearningCurvesArguments };
+  | { kind: 'figure' | 'predictionsFigure'; reading: Reading & { part: null } }
+  | { kind: 'unitFigure'; reading: Reading & { part: null }; layer: number; unit: number }
+  | { kind: 'differenceFigure'; reading: TensorReading }
+  | { kind: 'heatMap'; reading: TensorReading; ends: boolean }
+  | { kind: 'summaryTable'; request: SummaryTableRequest }
+  | { kind: 'learningCurves'; request: LearningCurvesRequest };
 
 export type PictureKind = PictureAddress['kind'];
 
@@ -56,22 +47,16 @@ export function pictureUrl(address: PictureAddress, scale: number | null): strin
 function write(query: URLSearchParams, address: PictureAddress): void {
   if ('request' in address) {
     for (const [name, value] of Object.entries(address.request)) {
-      if (value !== null) query.set(name, [value].flat().join(SEPARATOR));
+      if (value != null) query.set(name, [value].flat().join(SEPARATOR));
     }
     return;
   }
-  const trace = 'tensor' in address ? address.tensor : address.trace;
-  writeReading(query, trace);
-  if ('tensor' in address) {
-    query.set('name', address.tensor.name);
-    writePart(query, address.tensor);
-  }
-  if ('ends' in address && address.ends) query.set('ends', 'true');
-  if ('unit' in address) {
-    query.set('layer', `${address.layer}`);
-    query.set('unit', `${address.unit}`);
-  }
-  writeChanges(query, trace);
+  const { part } = address.reading;
+  writeReading(query, address.reading, {
+    ...(part && { name: part.name }),
+    ...('ends' in address && address.ends && { ends: 'true' }),
+    ...('unit' in address && { layer: `${address.layer}`, unit: `${address.unit}` }),
+  });
 }
 
 /**
@@ -79,28 +64,22 @@ function write(query: URLSearchParams, address: PictureAddress): void {
  *
  * @throws GatescopeError INVALID_ARGUMENT or INVALID_IMAGE, naming the parameter at fault
  */
-export function readPictureAddress(
-  kind: PictureKind,
-  query: UrlParameters,
-  schema: GraphQLSchema,
-): PictureAddress {
+export function readPictureAddress(kind: PictureKind, query: UrlParameters): PictureAddress {
   switch (kind) {
     case 'figure':
     case 'predictionsFigure':
-      return { kind, trace: readTrace(query, schema) };
+      return { kind, reading: readReading(query, null) };
     case 'unitFigure': {
       const unit = query.wholeNumber('unit');
       if (unit === null) throw missingParameter('unit', 'a whole number');
       const layer = query.wholeNumber('layer') ?? 0;
-      return { kind, trace: readTrace(query, schema), layer, unit };
+      return { kind, reading: readReading(query, null), layer, unit };
     }
-    case 'differenceFigure': {
-      const part = { steps: readSteps(query), units: query.wholeNumbers('units') };
-      return { kind, tensor: { name: readName(query), ...readTrace(query, schema), ...part } };
-    }
+    case 'differenceFigure':
+      return { kind, reading: readReading(query, readName(query)) };
     case 'heatMap': {
-      const tensor = readTensorAddress(readName(query), query, schema);
-      return { kind, tensor, ends: readFlag(query, 'ends') ?? false };
+      const reading = readReading(query, readName(query));
+      return { kind, reading, ends: readFlag(query, 'ends') ?? false };
     }
     case 'summaryTable':
       return { kind, request: readSummaryTable(query) };
@@ -120,7 +99,7 @@ function readFlag(query: UrlParameters, name: string): boolean | null {
   return flag === null ? null : flag === 'true';
 }
 
-function readSummaryTable(query: UrlParameters): SummaryTableArguments {
+function readSummaryTable(query: UrlParameters): SummaryTableRequest {
   const seeds = query.text('seeds');
   return {
     dataset: query.text('dataset'),
@@ -136,13 +115,13 @@ function readSeed(text: string, seeds: string): number {
   throw invalidArgument('seeds', 'whole numbers such as 1.2.3', seeds);
 }
 
-function readLearningCurves(query: UrlParameters): LearningCurvesArguments {
+function readLearningCurves(query: UrlParameters): LearningCurvesRequest {
   const runs = query.text('runs');
   if (runs === null) throw missingParameter('runs', 'global ids of runs or slugs of models');
   return {
     runs: runs.split(SEPARATOR),
-    split: query.choice<SplitName>('split', Object.values(Split)),
-    metric: query.choice<MetricName>('metric', Object.values(Metric)),
+    split: query.choice('split', splitNames),
+    metric: query.choice('metric', metricNames),
     maxPoints: query.wholeNumber('maxPoints'),
   };
 }

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../errors.ts';
-import { pictureScales } from '../../schema/tensors/picture.ts';
+import { pictureScales } from '../limits/requestLimits.ts';
 
 /** @throws GatescopeError INVALID_ARGUMENT, naming `scale` */
 export function checkedScale(scale: number | null | undefined): number {

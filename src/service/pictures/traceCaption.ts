@@ -1,15 +1,19 @@
 import type { ImageTrace } from '../reading/imageTrace.ts';
 
 /** `mnist test 0, a 7`, and what was changed. */
-export function traceSubtitle({ image: { example }, changes }: ImageTrace): string {
+export function traceSubtitle({
+  image: { example },
+  changes,
+}: Pick<ImageTrace, 'image' | 'changes'>): string {
   const what =
     example === null
       ? 'a drawing'
       : `${example.dataset} ${example.split.toLowerCase()} ${example.index}, ${classWithArticle(example.label)}`;
   if (changes === null) return what;
-  const { preset, interventions } = changes;
-  if (preset !== null) return `${what}; ${preset.name} from step ${preset.fromStep}`;
-  const count = interventions.length;
+  if ('preset' in changes) {
+    return `${what}; ${changes.preset.name} from step ${changes.preset.fromStep}`;
+  }
+  const count = changes.interventions.length;
   return `${what}; ${count} intervention${count === 1 ? '' : 's'}`;
 }
 

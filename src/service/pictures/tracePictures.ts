@@ -8,7 +8,7 @@ import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { cellOf } from '../../networks/cells/cellOf.ts';
-import { traceAddress } from '../reading/traceAddress.ts';
+import { traceReading } from '../reading/traceReading.ts';
 import type { Context } from '../context.ts';
 import { namedTensor } from '../tensors/namedTensors.ts';
 import { checkLayer, type StepOrRangeInput } from '../reading/checkedSelection.ts';
@@ -23,7 +23,7 @@ import { tracePredictions } from '../reading/tracePredictions.ts';
 /** @throws GatescopeError NOT_RECURRENT */
 export function traceFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
   const { layers } = recurrentNetwork(trace.subject, 'figure').recipe;
-  return new LazyPicture({ kind: 'figure', trace: traceAddress(trace) }, async () => {
+  return new LazyPicture({ kind: 'figure', reading: traceReading(trace) }, async () => {
     const all = Array.from({ length: layers }, (_, layer) => layerActivations(trace, layer));
     const activations = (await Promise.all(all)).flat();
     const parts = await predictions(trace);
@@ -34,7 +34,7 @@ export function traceFigure(trace: ImageTrace, drawings: Drawings): LazyPicture 
 /** @throws GatescopeError NOT_RECURRENT */
 export function predictionsFigure(trace: ImageTrace, drawings: Drawings): LazyPicture {
   recurrentNetwork(trace.subject, 'predictionsFigure');
-  return new LazyPicture({ kind: 'predictionsFigure', trace: traceAddress(trace) }, async () => {
+  return new LazyPicture({ kind: 'predictionsFigure', reading: traceReading(trace) }, async () => {
     const parts = await predictions(trace);
     const cells = cellsOf([parts.probabilities]);
     return drawings.svg('predictionsFigure', cells, () => predictionsSvg(parts));
@@ -53,7 +53,7 @@ export function unitFigure(
   if (unit < 0 || unit >= units) {
     throw invalidArgument('unit', `a unit from 0 to ${units - 1}`, unit);
   }
-  const address = { kind: 'unitFigure', trace: traceAddress(trace), layer, unit } as const;
+  const address = { kind: 'unitFigure', reading: traceReading(trace), layer, unit } as const;
   return new LazyPicture(address, async () => {
     const activations = await layerActivations(trace, layer);
     const title = `${trace.subject.title} · unit ${unit} of layer ${layer}`;
@@ -69,15 +69,15 @@ export function unitFigure(
  * @throws GatescopeError INVALID_ARGUMENT, NOT_RECURRENT
  */
 export async function differenceFigure(
-  { inspections, drawings }: Pick<Context, 'inspections' | 'drawings'>,
+  { traces, drawings }: Pick<Context, 'traces' | 'drawings'>,
   trace: ImageTrace,
   name: string,
   selection: StepOrRangeInput,
 ): Promise<LazyPicture> {
   const changed = namedTensor(trace, name, 'name', selection);
-  const untouched = namedTensor(await inspections.untouched(trace), name, 'name', selection);
-  const { address, caption, shape } = changed;
-  return new LazyPicture(address && { kind: 'differenceFigure', tensor: address }, async () => {
+  const untouched = namedTensor(await traces.untouched(trace), name, 'name', selection);
+  const { reading, caption, shape } = changed;
+  return new LazyPicture(reading && { kind: 'differenceFigure', reading }, async () => {
     const tensors = {
       untouched: await figureTensor(untouched),
       changed: await figureTensor(changed),

@@ -2,21 +2,16 @@ import { invalidArgument } from '../../errors.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
-import type { StepRange } from '../../schema/traces/stepRange.ts';
 import type { ImageTrace } from './imageTrace.ts';
+import type { Part, Steps } from './reading.ts';
 
-/** Steps `from` up to but not including `to`. */
-export interface Steps {
-  from: number;
-  to: number;
-}
+/** Steps and units of an activation, checked against the image and the network. */
+export type CheckedSelection = Omit<Part, 'name'>;
 
-/** A part of an activation, checked against the image and the network. */
-export interface CheckedSelection {
-  /** One step, whose axis then goes, or a range; null for all. */
-  steps: number | Steps | null;
-  /** Null for all. */
-  units: readonly number[] | null;
+/** Steps as arguments have them: `from` is 0 and `to` the last step where they are not given. */
+export interface StepRange {
+  from?: number | null | undefined;
+  to?: number | null | undefined;
 }
 
 /** As the API's arguments have it. */
@@ -30,6 +25,11 @@ export interface StepOrRangeInput extends SelectionInput {
 }
 
 export const everything: CheckedSelection = { steps: null, units: null };
+
+/** A part of a reading, not yet checked, as arguments have it. */
+export function selectionOf({ steps, units }: Part): StepOrRangeInput {
+  return typeof steps === 'number' ? { t: steps, units } : { steps, units };
+}
 
 /**
  * @param rows steps that the image has

@@ -1,6 +1,7 @@
 import type { InputImage } from '../../data/inputImage.ts';
-import type { NamedTensor } from '../../inspection/inspector.ts';
-import type { TraceChanges } from './traceChanges.ts';
+import type { NamedTensor } from '../../inspection/namedTensor.ts';
+import type { InterventionRequest } from '../../inspection/interventionRequest.ts';
+import type { Changes } from './reading.ts';
 import type { TraceSubject } from './traceSubject.ts';
 
 /** Runs the image once and gives the activations of these names, each [step, unit or class]. */
@@ -20,7 +21,9 @@ export class ImageTrace {
   readonly subject: TraceSubject;
   readonly image: InputImage;
   /** What is done to the network on the way; null when nothing is. */
-  readonly changes: TraceChanges | null;
+  readonly changes: Changes | null;
+  /** The same for the inspector. */
+  readonly interventions: readonly InterventionRequest[];
   readonly #forward: Forward;
   readonly #activations = new Map<string, Promise<NamedTensor>>();
   /** The pass that still takes names. */
@@ -29,12 +32,13 @@ export class ImageTrace {
   constructor(
     subject: TraceSubject,
     image: InputImage,
-    changes: TraceChanges | null,
+    { changes, interventions }: Pick<ImageTrace, 'changes' | 'interventions'>,
     forward: Forward,
   ) {
     this.subject = subject;
     this.image = image;
     this.changes = changes;
+    this.interventions = interventions;
     this.#forward = forward;
   }
 

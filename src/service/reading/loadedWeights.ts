@@ -1,4 +1,4 @@
-import type { Subject } from '../../inspection/inspector.ts';
+import type { Subject } from '../../inspection/subject.ts';
 import { RecentlyUsed } from '../limits/recentlyUsed.ts';
 import type { TraceSubject } from './traceSubject.ts';
 

@@ -2,7 +2,6 @@ import { shortestDecimal, shortestDecimals } from '../../formats/shortestDecimal
 import { isRecurrent } from '../../networks/recipe.ts';
 import { stepPredictions, type StepPrediction } from '../../inspection/predictions.ts';
 import { entropy } from '../../inspection/entropy.ts';
-import type { StepPrediction as PredictionAnswer } from '../../schema/traces/trace.ts';
 import type { ImageTrace } from './imageTrace.ts';
 
 /**
@@ -14,7 +13,18 @@ export async function tracePredictions(trace: ImageTrace): Promise<StepPredictio
   return stepPredictions(await trace.activation('head.probabilities'), firstStep);
 }
 
-/** The same as JSON gives it: each float32 as its shortest decimal. */
+/** A prediction as numbers of JSON: each float32 as its shortest decimal. */
+export interface PredictionAnswer {
+  step: number;
+  label: number;
+  probabilities: number[];
+  confidence: number;
+  /** In nats. */
+  entropy: number;
+  /** Null where the true label is not known. */
+  correct: boolean | null;
+}
+
 export async function predictionAnswers(trace: ImageTrace): Promise<PredictionAnswer[]> {
   const trueLabel = trace.image.example?.label ?? null;
   const predictions = await tracePredictions(trace);

@@ -3,15 +3,9 @@ import { decodeSafetensors } from '../../formats/safetensors.ts';
 import { parametersFromTensors } from '../../networks/namedParameters.ts';
 import { parameterCount } from '../../networks/parameters.ts';
 import type { Network } from '../../networks/recipe.ts';
-import type { DatasetReference, ModelRecord, RunRecord } from '../../store/records.ts';
+import type { DatasetReference, ModelRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-
-/** A run and a step that it has a snapshot of. */
-export interface RunSnapshot {
-  run: RunRecord;
-  /** Steps done. */
-  step: number;
-}
+import type { RunSnapshot } from '../records/findSnapshot.ts';
 
 /** A network with weights, to be looked into: a model, or a run at one of its snapshots. */
 export interface TraceSubject {

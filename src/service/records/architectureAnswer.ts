@@ -1,14 +1,13 @@
 import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Recipe } from '../../networks/recipe.ts';
-import type { Architecture as AnswerType } from '../../schema/models/architecture.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
-import { equationsOf } from '../../zoo/equations.ts';
+import { equationsOf } from '../../zoo/equationLines.ts';
 import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 
 /** What the parameter count of an architecture, which knows no data set, refers to. */
 const mnistShape = { rows: 28, columns: 28, classes: 10 } as const;
 
-export function architectureAnswer(architecture: Architecture): AnswerType {
+export function architectureAnswer(architecture: Architecture): ArchitectureAnswer {
   const { slug, title, description, paper, recipe } = architecture;
   return {
     slug,
@@ -22,12 +21,23 @@ export function architectureAnswer(architecture: Architecture): AnswerType {
   };
 }
 
-type Choices = Omit<
-  AnswerType,
-  'slug' | 'title' | 'description' | 'paper' | 'equations' | 'dropout' | 'parameterCount'
->;
+type KeyOf<T> = T extends unknown ? keyof T : never;
+type ValueOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 
 /** Every choice that a recipe can hold; null for one that this kind does not have. */
+type Choices = { [K in KeyOf<Recipe>]: ValueOf<Recipe, K> | null };
+
+/** An architecture with what follows from it. */
+export interface ArchitectureAnswer extends Choices {
+  slug: string;
+  title: string;
+  description: string;
+  paper: string | null;
+  equations: readonly string[];
+  dropout: number;
+  parameterCount: number;
+}
+
 function choicesOf(recipe: Recipe): Choices {
   const none = {
     ...{ cell: null, units: null, layers: null, inputProjection: null, head: null },

@@ -1,8 +1,15 @@
 import { misfit } from '../../errors.ts';
 import { tryIdOf } from './globalId.ts';
 import type { Store } from '../../store/store.ts';
-import type { RunSnapshot } from '../reading/traceSubject.ts';
+import type { RunRecord } from '../../store/records.ts';
 import { findRun } from './findRun.ts';
+
+/** A run and a step that it has a snapshot of. */
+export interface RunSnapshot {
+  run: RunRecord;
+  /** Steps done. */
+  step: number;
+}
 
 type Stored = Pick<Store, 'runs' | 'snapshots'>;
 

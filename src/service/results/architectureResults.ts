@@ -1,24 +1,28 @@
 import type { Dataset } from '../../data/dataset.ts';
+import { MNIST } from '../../data/mnist.ts';
 import { misfit, shown } from '../../errors.ts';
 import { seedStatistics } from '../../inspection/seedStatistics.ts';
-import type { Architecture as ArchitectureAnswer } from '../../schema/models/architecture.ts';
-import {
-  resultLimits,
-  type ResultArguments,
-  type SeedFigures,
-} from '../../schema/results/architectureResult.ts';
 import type { ResultKind } from '../../store/resultRuns.ts';
 import type { EvaluationRecord, RunRecord } from '../../store/records.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { findArchitecture } from '../../zoo/architectures.ts';
 import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import { differentItems } from '../limits/differentItems.ts';
-import { architectureAnswer } from '../records/architectureAnswer.ts';
+import { resultLimits } from '../limits/requestLimits.ts';
+import { architectureAnswer, type ArchitectureAnswer } from '../records/architectureAnswer.ts';
 import type { Services } from '../services.ts';
+import type { ResultRequest } from './resultRequest.ts';
 
-const DEFAULT_DATASET = 'mnist';
+/** A figure of several runs that differ in their seed alone. */
+export interface SeedFigures {
+  mean: number;
+  /** Of the sample; null for one. */
+  deviation: number | null;
+  /** One for each seed asked for; null where there is no run. */
+  values: (number | null)[];
+}
 
-/** As the API's type of the same name, with records for runs. */
+/** How well an architecture does, with records for runs. */
 export interface ArchitectureResultAnswer {
   architecture: ArchitectureAnswer;
   crossEntropy: SeedFigures | null;
@@ -41,12 +45,12 @@ export interface ResultsAnswer {
 export async function architectureResults(
   { catalog, store }: Pick<Services, 'catalog' | 'store'>,
   slugs: readonly string[],
-  request: ResultArguments,
+  request: ResultRequest,
 ): Promise<ResultsAnswer> {
   const limits = { least: 1, most: resultLimits.seeds };
   const seeds = differentItems('seeds', request.seeds ?? [1], 'seeds', limits);
   const architectures = slugs.map(knownArchitecture);
-  const dataset = await catalog.load(request.dataset ?? DEFAULT_DATASET, 'dataset');
+  const dataset = await catalog.load(request.dataset ?? MNIST, 'dataset');
   const kinds = architectures.map((architecture) => resultKind(architecture, dataset));
   const runs = await store.results.newest({ kinds, seeds, datasetSha256: dataset.sha256 });
   const results = architectures.map((architecture) => {

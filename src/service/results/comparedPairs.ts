@@ -2,7 +2,7 @@ import type { Dataset } from '../../data/dataset.ts';
 import { misfit, shown } from '../../errors.ts';
 import { agreement, type Agreement } from '../../inspection/agreement.ts';
 import { tryGlobalId } from '../records/globalId.ts';
-import type { SplitName } from '../../schema/enums.ts';
+import type { SplitName } from '../../data/split.ts';
 import type { ModelRecord } from '../../store/records.ts';
 import type { ComparedModelAnswer, ComparisonAnswer } from './comparison.ts';
 

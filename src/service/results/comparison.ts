@@ -2,11 +2,11 @@ import type { Dataset } from '../../data/dataset.ts';
 import { misfit } from '../../errors.ts';
 import type { Agreement } from '../../inspection/agreement.ts';
 import type { SplitPredictions } from '../../inspection/splitPredictions.ts';
-import type { SplitName } from '../../schema/enums.ts';
-import { comparisonLimits } from '../../schema/results/comparison.ts';
+import type { SplitName } from '../../data/split.ts';
 import type { ModelRecord } from '../../store/records.ts';
 import type { Context } from '../context.ts';
 import { differentItems } from '../limits/differentItems.ts';
+import { comparisonLimits } from '../limits/requestLimits.ts';
 import { findModel } from '../records/findModel.ts';
 import { modelSubject } from '../reading/traceSubject.ts';
 

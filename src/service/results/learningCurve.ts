@@ -1,7 +1,13 @@
 import { invalidArgument } from '../../errors.ts';
-import { Metric, Split } from '../../schema/enums.ts';
-import { curveLimits, type CurveArguments, type CurvePoint } from '../../schema/runs/run.ts';
 import type { Store } from '../../store/store.ts';
+import { curveLimits } from '../limits/requestLimits.ts';
+import type { CurveRequest } from './resultRequest.ts';
+
+export interface CurvePoint {
+  /** Steps done. */
+  step: number;
+  value: number;
+}
 
 /**
  * @throws GatescopeError INVALID_ARGUMENT, naming `maxPoints`, or `metric` for the accuracy on TRAIN
@@ -9,15 +15,15 @@ import type { Store } from '../../store/store.ts';
 export async function learningCurve(
   curvePoints: Store['curvePoints'],
   runId: string,
-  request: CurveArguments,
+  request: CurveRequest,
 ): Promise<CurvePoint[]> {
-  const split = request.split ?? Split.TEST;
-  const metric = request.metric ?? Metric.ACCURACY;
+  const split = request.split ?? 'TEST';
+  const metric = request.metric ?? 'ACCURACY';
   const maxPoints = request.maxPoints ?? curveLimits.defaultPoints;
   if (maxPoints < 2 || maxPoints > curveLimits.points) {
     throw invalidArgument('maxPoints', `a whole number from 2 to ${curveLimits.points}`, maxPoints);
   }
-  if (split === Split.TRAIN && metric === Metric.ACCURACY) {
+  if (split === 'TRAIN' && metric === 'ACCURACY') {
     throw invalidArgument(
       'metric',
       'CROSS_ENTROPY on TRAIN, where accuracy is not measured',
@@ -26,7 +32,7 @@ export async function learningCurve(
   }
   const points = await curvePoints.list(runId, split, maxPoints);
   return points.flatMap(({ step, crossEntropy, accuracy }) => {
-    const value = metric === Metric.ACCURACY ? accuracy : crossEntropy;
+    const value = metric === 'ACCURACY' ? accuracy : crossEntropy;
     return value === null ? [] : [{ step, value }];
   });
 }

@@ -1,19 +1,19 @@
 import { learningCurvesSvg, type LearningCurvesFigure } from '../../figures/learningCurvesSvg.ts';
-import { Metric, Split } from '../../schema/enums.ts';
-import { mostCurves, type LearningCurvesArguments } from '../../schema/results/learningCurves.ts';
 import type { Context } from '../context.ts';
 import { differentItems } from '../limits/differentItems.ts';
 import { LazyPicture } from '../pictures/lazyPicture.ts';
+import { curveLimits } from '../limits/requestLimits.ts';
 import { learningCurve } from './learningCurve.ts';
+import type { LearningCurvesRequest } from './resultRequest.ts';
 import { curveNames } from './curveNames.ts';
 import { findRuns } from './findRuns.ts';
 
 /** @throws GatescopeError INVALID_ARGUMENT, RUN_NOT_FOUND */
 export async function learningCurvesPicture(
   { services, drawings }: Pick<Context, 'services' | 'drawings'>,
-  request: LearningCurvesArguments,
+  request: LearningCurvesRequest,
 ): Promise<LazyPicture> {
-  const limits = { least: 1, most: mostCurves };
+  const limits = { least: 1, most: curveLimits.curves };
   const { curvePoints, models } = services.store;
   const runs = await findRuns(services.store, differentItems('runs', request.runs, 'runs', limits));
   const names = curveNames(runs, await models.ofRuns(runs.map(({ id }) => id)));
@@ -33,11 +33,11 @@ export async function learningCurvesPicture(
 }
 
 function caption(
-  { split, metric }: LearningCurvesArguments,
+  { split, metric }: LearningCurvesRequest,
   datasets: readonly string[],
 ): Omit<LearningCurvesFigure, 'curves'> {
-  const accuracy = (metric ?? Metric.ACCURACY) === Metric.ACCURACY;
-  const valueLabel = `${(split ?? Split.TEST).toLowerCase()} ${accuracy ? 'accuracy' : 'cross-entropy'}`;
+  const accuracy = (metric ?? 'ACCURACY') === 'ACCURACY';
+  const valueLabel = `${(split ?? 'TEST').toLowerCase()} ${accuracy ? 'accuracy' : 'cross-entropy'}`;
   return {
     title: `Learning curves: ${valueLabel} on ${[...new Set(datasets)].join(', ')}`,
     metric: accuracy ? 'accuracy' : 'crossEntropy',

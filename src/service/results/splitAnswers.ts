@@ -1,6 +1,6 @@
 import type { Dataset } from '../../data/dataset.ts';
 import type { SplitPredictions } from '../../inspection/splitPredictions.ts';
-import type { SplitName } from '../../schema/enums.ts';
+import type { SplitName } from '../../data/split.ts';
 import { ConcurrencyLimit } from '../limits/concurrencyLimit.ts';
 import { RecentlyUsed } from '../limits/recentlyUsed.ts';
 import type { Services } from '../services.ts';

@@ -1,10 +1,11 @@
 import type { SummaryTableFigure, TableBlock } from '../../figures/summaryTableSvg.ts';
 import { tableValueText } from '../../figures/tableValue.ts';
 import { markdownTable } from '../../formats/markdownTable.ts';
-import { tableSize, type SummaryTableArguments } from '../../schema/results/summaryTable.ts';
 import type { Services } from '../services.ts';
 import { architectureResults, type ArchitectureResultAnswer } from './architectureResults.ts';
+import type { SummaryTableRequest } from './resultRequest.ts';
 import { tableLayout } from './tableLayout.ts';
+import { tableSize } from '../limits/requestLimits.ts';
 
 /** As the API's type of the same name, but for the forms that a client may want it in. */
 export interface SummaryTableAnswer {
@@ -20,7 +21,7 @@ export interface SummaryTableAnswer {
 /** @throws GatescopeError as `architectureResults` */
 export async function summaryTable(
   services: Pick<Services, 'catalog' | 'store'>,
-  request: SummaryTableArguments,
+  request: SummaryTableRequest,
 ): Promise<SummaryTableAnswer> {
   const resetAfter = request.resetAfter ?? true;
   const layout = tableLayout(resetAfter);

@@ -3,8 +3,9 @@ import { select } from '../../inspection/selection.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
 import type { ImageTrace } from '../reading/imageTrace.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { everything, type CheckedSelection, type Steps } from '../reading/checkedSelection.ts';
-import { traceAddress } from '../reading/traceAddress.ts';
+import { everything, type CheckedSelection } from '../reading/checkedSelection.ts';
+import type { Steps } from '../reading/reading.ts';
+import { traceReading } from '../reading/traceReading.ts';
 
 /**
  * An activation as a Tensor, of which nothing is computed yet.
@@ -36,7 +37,7 @@ export function activationTensor(
       const whole = await trace.activation(name);
       return select(whole, overSteps ? { steps: range, units } : { units }).values;
     },
-    address: { name, ...traceAddress(trace), steps, units },
+    reading: { ...traceReading(trace), part: { name, steps, units } },
   };
 }
 

@@ -13,6 +13,6 @@ export function differenceTensor(changed: LazyTensor, untouched: LazyTensor): La
       const [after, before] = await Promise.all([changed.read(), untouched.read()]);
       return after.map((value, n) => value - (before[n] as number));
     },
-    address: null,
+    reading: null,
   };
 }

@@ -1,8 +1,8 @@
 import { binarize } from '../../data/binarize.ts';
 import type { InputImage } from '../../data/inputImage.ts';
-import { defaultBinarizeThreshold } from '../../networks/trainingOptions.ts';
+import { defaultBinarizeThreshold } from '../../networks/binarizeThreshold.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { imageAddress } from '../reading/traceAddress.ts';
+import { sourceOf } from '../reading/traceReading.ts';
 
 export const imageTensorNames = ['image.pixels', 'image.binarized'] as const;
 export type ImageTensorName = (typeof imageTensorNames)[number];
@@ -23,13 +23,11 @@ export function imageTensor(image: InputImage, name: ImageTensorName): LazyTenso
       readBy: null,
     },
     read: () => Promise.resolve(values),
-    address: {
-      name,
+    reading: {
       subject: null,
-      image: imageAddress(image),
-      steps: null,
-      units: null,
+      image: sourceOf(image),
       changes: null,
+      part: { name, steps: null, units: null },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ValueRange } from '../../figures/tensors/figureTensor.ts';
 import type { ImageTrace } from '../reading/imageTrace.ts';
-import type { TensorAddress } from './tensorAddress.ts';
+import type { TensorReading } from '../reading/reading.ts';
 
 /** What a Tensor is before anybody asks for its numbers. */
 export interface LazyTensor {
@@ -9,8 +9,8 @@ export interface LazyTensor {
   axes: readonly string[];
   /** The numbers, row-major; computed when first asked for. */
   read(): Promise<Float32Array>;
-  /** What its URLs say; null for a difference, which has none. */
-  address: TensorAddress | null;
+  /** What leads to it again, so what its URLs say; null for a difference, which has none. */
+  reading: TensorReading | null;
   /** What a picture of it says beside its numbers. */
   caption: TensorCaption;
 }

@@ -1,33 +1,35 @@
 import { invalidArgument } from '../../errors.ts';
-import { describeActivation } from '../../networks/activationList.ts';
 import type { Context } from '../context.ts';
-import { imageAt, openTrace } from '../reading/openTrace.ts';
-import { activationSelection } from '../reading/checkedSelection.ts';
-import { activationTensor } from './activationTensor.ts';
+import { selectionOf } from '../reading/checkedSelection.ts';
+import { openImage } from '../reading/openImage.ts';
+import type { TensorReading } from '../reading/reading.ts';
+import { parameterNames } from '../reading/readingNames.ts';
 import { imageTensor, imageTensorNames } from './imageTensor.ts';
 import type { LazyTensor } from './lazyTensor.ts';
-import { partOf, type TensorAddress } from './tensorAddress.ts';
+import { namedTensor } from './namedTensors.ts';
 
 /**
- * The tensor at an address, which may come from anyone: all of it is checked again.
+ * The tensor that a reading is of.
  *
- * @throws GatescopeError as the query that gave the address would
+ * @throws GatescopeError as the query that gave its address would
  */
-export async function openTensor(context: Context, address: TensorAddress): Promise<LazyTensor> {
-  const { name } = address;
+export async function openTensor(
+  { services, traces }: Pick<Context, 'services' | 'traces'>,
+  reading: TensorReading,
+): Promise<LazyTensor> {
+  const { name } = reading.part;
   const imageName = imageTensorNames.find((known) => known === name);
   if (imageName !== undefined) {
-    checkImageAlone(address);
-    return imageTensor(await imageAt(context.services.catalog, address.image), imageName);
+    checkImageAlone(reading);
+    const image = await openImage(services.catalog, reading.image, null, parameterNames.image);
+    return imageTensor(image, imageName);
   }
-  const trace = await openTrace(context, address);
-  const description = describeActivation(trace.subject.network, name, 'name');
-  const selection = activationSelection(partOf(address), description, trace);
-  return activationTensor(trace, description, selection);
+  const trace = await traces.open(reading);
+  return namedTensor(trace, name, 'name', selectionOf(reading.part));
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT for what means nothing without a network */
-function checkImageAlone({ name, subject, steps, units, changes }: TensorAddress): void {
+function checkImageAlone({ subject, changes, part: { name, steps, units } }: TensorReading): void {
   const network = {
     ...subject,
     [typeof steps === 'number' ? 't' : 'steps']: steps,

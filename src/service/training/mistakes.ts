@@ -1,5 +1,12 @@
 import { GatescopeError, type ErrorCode } from '../../errors.ts';
-import type { UserError } from '../../schema/userError.ts';
+
+/** A mistake in what was asked for. */
+export interface UserError {
+  /** Path of the argument at fault, where there is one. */
+  field: string | null;
+  message: string;
+  code: ErrorCode;
+}
 
 /** What a user can set right by asking for something else; every other error is one of the service. */
 const userCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -1,11 +1,8 @@
 import { misfit } from '../../errors.ts';
 import { defaultTrainingOptions, trainingLimits } from '../../networks/trainingOptions.ts';
-import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
-import type { NewRun } from '../../store/records.ts';
-import { newRecordId } from '../../store/recordId.ts';
 import { differentItems } from '../limits/differentItems.ts';
 import type { Mistakes } from './mistakes.ts';
-import { modelName } from './modelNames.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /** One run by itself, or a series of runs. */
 export interface Seeds {
@@ -15,7 +12,7 @@ export interface Seeds {
 
 /** Null where `mistakes` has heard of one. */
 export async function chosenSeeds(
-  { seed, seeds }: TrainModelInput,
+  { seed, seeds }: RunRequest,
   mistakes: Mistakes,
 ): Promise<Seeds | null> {
   if (seeds === null || seeds === undefined) {
@@ -29,15 +26,4 @@ export async function chosenSeeds(
   const limits = { least: 1, most: trainingLimits.seeds };
   const values = await mistakes.try(() => differentItems('input.seeds', seeds, 'seeds', limits));
   return alone && values !== null ? { values, areSeries: true } : null;
-}
-
-/** @param run with the name that was asked for, and any seed */
-export function oneForEachSeed(seeds: Seeds, run: Omit<NewRun, 'seriesId'>): NewRun[] {
-  const seriesId = seeds.areSeries ? newRecordId().id : null;
-  return seeds.values.map((seed) => ({
-    ...run,
-    name: run.name === null ? null : modelName(run.name, seeds, seed),
-    options: { ...run.options, seed },
-    seriesId,
-  }));
 }

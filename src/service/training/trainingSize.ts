@@ -9,8 +9,8 @@ import {
 } from '../../networks/trainingOptions.ts';
 import { checkImageSize } from '../../networks/wholeImage.ts';
 import { workingValues } from '../../networks/workingValues.ts';
-import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { Mistakes } from './mistakes.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /** Working values of a batch: what a training step must hold in memory. */
 const MOST_WORKING_VALUES = 2 ** 26;
@@ -30,7 +30,7 @@ export async function judgeLength(
 export async function judgeSize(
   network: Network,
   options: TrainingOptions,
-  input: TrainModelInput,
+  input: RunRequest,
   mistakes: Mistakes,
 ): Promise<void> {
   const pooled = await mistakes.try(() => checkPooling(network));
@@ -48,7 +48,7 @@ function checkPooling(network: Network): Network {
   return network;
 }
 
-function checkParameters(network: Network, { recipe }: TrainModelInput): void {
+function checkParameters(network: Network, { recipe }: RunRequest): void {
   const count = parameterCount(network);
   if (count <= trainingLimits.parameters) return;
   const argument = recipe ? 'input.recipe' : 'input.architecture';

@@ -22,7 +22,7 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
   ];
   return (
     <div class="maps-and-bars">
-      <div class="maps" style={{ gap }}>
+      <div class="maps" style={{ gap: `${gap}px` }}>
         {sides.map(({ name, sign, values, title }, n) => (
           <HeatMap
             key={n}
@@ -55,12 +55,12 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
           />
         )}
       </div>
-      <div class="maps bars" style={{ gap }}>
-        <ColourBar scale={scale} width={2 * width + gap}>
+      <div class="maps bars" style={{ gap: `${gap}px` }}>
+        <ColourBar scale={scale} width={`${2 * width + gap}px`}>
           <Symbol sign={one.sign} isPlain />
         </ColourBar>
         {difference && (
-          <ColourBar scale={differenceScale(difference)} width={width}>
+          <ColourBar scale={differenceScale(difference)} width={`${width}px`}>
             difference
           </ColourBar>
         )}

@@ -16,7 +16,7 @@ interface GateTableProps {
 /** Where gates and candidate come from: the row, the memory, and where their sum lies on σ or tanh. */
 export function GateTable({ network, parts }: GateTableProps) {
   const main = reading.value.value;
-  if (main === null) return <div class="skeleton" style={{ height: 120 }} />;
+  if (main === null) return <div class="skeleton" style={{ height: '120px' }} />;
   const of = valuesAtCursor(main.activations);
   if (parts === null) return <p class="muted small">{whyNone(network)}</p>;
   return (

@@ -35,6 +35,8 @@ type Place = [row: number, unit: number];
 export function HeatMap(props: HeatMapProps) {
   const { name, letter, title, values, scale, width, canBrush = true } = props;
   const [rows = 1, units = 1] = values.shape;
+  // A second network may have fewer.
+  const chosen = Math.min(unit.value, units - 1);
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [lens, setLens] = useState<Place | null>(null);
@@ -89,10 +91,10 @@ export function HeatMap(props: HeatMapProps) {
     event.stopPropagation();
     const to: Place = [
       Math.max(0, Math.min(rows - 1, row.value + step[0])),
-      Math.max(0, Math.min(units - 1, unit.value + step[1])),
+      Math.max(0, Math.min(units - 1, chosen + step[1])),
     ];
     if (event.shiftKey && canBrush) {
-      from.current ??= [row.value, unit.value];
+      from.current ??= [row.value, chosen];
       setBrush([from.current, to]);
     }
     moveTo(to);
@@ -105,7 +107,7 @@ export function HeatMap(props: HeatMapProps) {
     setBrush(null);
   };
   return (
-    <figure class="map" style={{ width }}>
+    <figure class="map" style={{ width: `${width}px` }}>
       <figcaption class="map-title">{title}</figcaption>
       <div
         ref={box}
@@ -134,7 +136,7 @@ export function HeatMap(props: HeatMapProps) {
         <RowCursor />
         <span
           class="unit-lines"
-          style={{ left: `${(unit.value / units) * 100}%`, width: `${100 / units}%` }}
+          style={{ left: `${(chosen / units) * 100}%`, width: `${100 / units}%` }}
         />
         <ChangeBox name={name} rows={rows} units={units} />
         {brush && <BrushBox from={brush[0]} to={brush[1]} rows={rows} units={units} />}
@@ -143,10 +145,10 @@ export function HeatMap(props: HeatMapProps) {
         )}
       </div>
       <div class="unit-axis" aria-hidden="true">
-        {unit.value * (width / units) > 22 && <span class="start">0</span>}
-        {(units - unit.value) * (width / units) > 26 && <span class="end">{units - 1}</span>}
-        <span class="tag" style={{ left: `${((unit.value + 0.5) / units) * 100}%` }}>
-          {unit.value}
+        {chosen * (width / units) > 22 && <span class="start">0</span>}
+        {(units - chosen) * (width / units) > 26 && <span class="end">{units - 1}</span>}
+        <span class="tag" style={{ left: `${((chosen + 0.5) / units) * 100}%` }}>
+          {chosen}
         </span>
       </div>
     </figure>

@@ -41,7 +41,9 @@ function ComparedWords() {
   if (!pair.hasDifference) {
     return (
       <p class="words">
-        Two networks have no units in common: the equation is that of <b>{pair.first.title}</b>.
+        Two networks have no units in common: unit {unit.value} of the one has nothing to do with
+        unit {unit.value} of the other. What can be compared is how they go about it, and their
+        answers.
       </p>
     );
   }
@@ -56,7 +58,7 @@ function ComparedWords() {
       <b>{fixed(other!)}</b> {titled(pair.second.title)}
       {Math.abs(difference) < 5e-4
         ? ': the same.'
-        : `: ${fixed(difference)} ${difference > 0 ? 'more' : 'less'}.`}
+        : `: ${fixed(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'}.`}
     </p>
   );
 }

@@ -62,7 +62,8 @@ function comparedCharts(): Chart[] {
 /** The values of the chosen unit over the rows. */
 function unitColumn({ shape, values }: Values): number[] {
   const [rows = 0, units = 0] = shape;
-  return Array.from({ length: rows }, (_, n) => values[n * units + unit.value] ?? 0);
+  const chosen = Math.min(unit.value, units - 1);
+  return Array.from({ length: rows }, (_, n) => values[n * units + chosen] ?? 0);
 }
 
 function chartOf(lines: Line[]): Chart {

@@ -11,7 +11,7 @@ export const layout = computed<Layout>(() =>
 );
 
 /** Widths in pixels that style/look.css has as well. */
-const [IMAGE, ANSWER, GAP, EDGES, NARROW_EDGES, LINES, AXIS] = [304, 232, 24, 48, 32, 168, 32];
+const [IMAGE, ANSWER, GAP, EDGES, NARROW_EDGES, LINES, AXIS] = [304, 232, 24, 48, 32, 168, 24];
 const MOST_PIXELS = 6;
 
 /** How wide all maps may be together. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { pictureUrl } from '../../../src/service/pictures/pictureAddress.ts';
 import { tensorUrl } from '../../../src/service/tensors/tensorAddress.ts';
+import type { Reading } from '../../../src/service/reading/reading.ts';
 import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import {
   addModel,
@@ -210,8 +211,9 @@ describe('an address with an image of its own', () => {
   const imageOf = (rows: number, columns: number) => ({
     kind: 'heatMap' as const,
     ends: false,
-    tensor: {
-      ...{ name: 'image.pixels', subject: null, steps: null, units: null, changes: null },
+    reading: {
+      ...{ subject: null, changes: null },
+      ...{ part: { name: 'image.pixels', steps: null, units: null } },
       image: { pixels: new Float32Array(rows * columns), columns },
     },
   });
@@ -233,24 +235,21 @@ describe('an address with an image of its own', () => {
 });
 
 describe('an address with many images to copy from', () => {
-  const addressWith = (images: number) => ({
-    ...{ subject: { model: 'stacked' }, name: 'head.logits', steps: null, units: null },
-    image: { dataset: 'mnist', split: 'TEST' as const, index: 0 },
+  const exampleAt = (index: number) => ({ dataset: null, split: 'TEST' as const, index });
+  const readingWith = (images: number): Reading & { part: null } => ({
+    ...{ subject: { model: 'stacked' }, image: exampleAt(0), part: null },
     changes: {
       interventions: Array.from({ length: images }, (_, n) => ({
         ...{ activation: 'layers.0.candidate', units: [n % 6] },
-        ...{
-          steps: { from: Math.floor(n / 6) },
-          fromImage: { example: { split: 'TEST' as const, index: n } },
-        },
+        steps: { from: Math.floor(n / 6), to: null },
+        act: { kind: 'copy', image: exampleAt(n) },
       })),
     },
   });
-  const figureWith = (images: number) => {
-    const { name: _, steps: __, units: ___, ...trace } = addressWith(images);
-    return pictureUrl({ kind: 'figure', trace }, null);
-  };
-  const logitsWith = (images: number) => tensorUrl(addressWith(images));
+  const figureWith = (images: number) =>
+    pictureUrl({ kind: 'figure', reading: readingWith(images) }, null);
+  const logits = { name: 'head.logits', steps: null, units: null };
+  const logitsWith = (images: number) => tensorUrl({ ...readingWith(images), part: logits });
 
   test.each([
     ['a picture', figureWith],

@@ -4,7 +4,7 @@ import { ConcurrencyLimit } from '../../../src/service/limits/concurrencyLimit.t
 import { drawingLimits, Drawings } from '../../../src/service/limits/drawings.ts';
 
 function newDrawings(limit = new ConcurrencyLimit('pictures', 1, 8)): Drawings {
-  return new Drawings(limit);
+  return new Drawings(limit, {});
 }
 
 const nothing = () => Promise.resolve();

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 
-import type { NamedTensor } from '../../../src/inspection/inspector.ts';
+import type { NamedTensor } from '../../../src/inspection/namedTensor.ts';
 import { ImageTrace } from '../../../src/service/reading/imageTrace.ts';
 import { drawnImage, traceSubject } from '../samples.ts';
+
+const unchanged = { changes: null, interventions: [] };
 
 /** A trace whose forward passes are noted, each giving the place of the name it was asked for. */
 function tracedPasses(): { trace: ImageTrace; passes: string[][] } {
   const passes: string[][] = [];
-  const trace = new ImageTrace(traceSubject(), drawnImage([0, 1], 2), null, (names) => {
+  const trace = new ImageTrace(traceSubject(), drawnImage([0, 1], 2), unchanged, (names) => {
     passes.push([...names]);
     return Promise.resolve(names.map((name, n) => tensor(name, n)));
   });
@@ -44,7 +46,7 @@ test('nothing is computed unasked', async () => {
 });
 
 test('all who asked hear of a pass that failed', async () => {
-  const trace = new ImageTrace(traceSubject(), drawnImage([0, 1], 2), null, () =>
+  const trace = new ImageTrace(traceSubject(), drawnImage([0, 1], 2), unchanged, () =>
     Promise.reject(new Error('no engine')),
   );
   const asked = await Promise.allSettled([trace.activation('a'), trace.activation('b')]);

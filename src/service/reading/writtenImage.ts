@@ -1,0 +1,52 @@
+import { checkedPixels } from '../../data/inputImage.ts';
+import type { SplitName } from '../../data/split.ts';
+import { misfit } from '../../errors.ts';
+import { shortestDecimals } from '../../formats/shortestDecimal.ts';
+import type { ImageSource } from './reading.ts';
+
+type Optional<T> = T | null | undefined;
+
+/** An image as GraphQL's arguments have it, and the JSON in an address: one of the three. */
+export interface WrittenImage {
+  example?: Optional<{
+    dataset?: Optional<string>;
+    split?: Optional<SplitName>;
+    index: number;
+  }>;
+  /** Grey from 0 to 1, row-major. */
+  pixels?: Optional<readonly number[]>;
+  /** Of the pixels; GraphQL does not give them. */
+  columns?: Optional<number>;
+  png?: Optional<Uint8Array>;
+}
+
+/**
+ * @param argument where it came from, to name it in errors
+ * @throws GatescopeError INVALID_IMAGE
+ */
+export function imageSource(
+  { example, pixels, columns, png }: WrittenImage,
+  argument: string,
+): ImageSource {
+  if (example) {
+    const { dataset, split, index } = example;
+    return { dataset: dataset ?? null, split: split ?? 'TEST', index };
+  }
+  if (pixels) {
+    return { pixels: checkedPixels(pixels, `${argument}.pixels`), columns: columns ?? null };
+  }
+  // Without Buffer's own JSON and equality.
+  if (png) return { png: new Uint8Array(png) };
+  throw misfit('INVALID_IMAGE', argument, 'an example, pixels or png', 'none');
+}
+
+/** The inverse of `imageSource`. */
+export function writtenImage(image: ImageSource): WrittenImage {
+  if ('png' in image) return image;
+  if ('pixels' in image) {
+    const { pixels, columns } = image;
+    return { pixels: shortestDecimals(pixels), ...(columns !== null && { columns }) };
+  }
+  const { dataset, ...place } = image;
+  return { example: { ...(dataset !== null && { dataset }), ...place } };
+}
