@@ -31,7 +31,11 @@ export async function buildAddon({ what, sources, links = {}, args = [], env = {
         join(NODE_MODULES, 'node-gyp', 'bin', 'node-gyp.js'),
         ...['rebuild', `--jobs=${String(availableParallelism())}`, ...headersIn(work), ...args],
       ],
-      { cwd: work, env },
+      // Set to nothing, it would win over the argument.
+      {
+        cwd: work,
+        env: { npm_config_nodedir: process.env.npm_config_nodedir || undefined, ...env },
+      },
     );
     if (!succeeded) throw new SetupError(`${what} could not be built:\n${lastLines(output, 25)}`);
     take(join(work, 'build', 'Release'));

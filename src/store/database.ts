@@ -42,7 +42,8 @@ export class Database {
       application_name: 'gatescope store',
       connectionTimeoutMillis: CONNECTION_MS,
       max: CONNECTIONS,
-      onConnect: settleSession,
+      // The pool waits for it, though its types do not say so.
+      onConnect: settleSession as (client: pg.ClientBase) => void,
     });
     this.#pool.on('connect', limitSilence);
     this.#pool.on('error', () => undefined);

@@ -103,13 +103,14 @@ test('missing rights are told one by one, with what gives them, until the first 
 
 test('a database that takes no writes is refused', async () => {
   await ask(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
-  const refused = migrate(database.url).finally(() =>
-    ask('SET default_transaction_read_only = off', `ALTER DATABASE ${name} RESET ALL`),
-  );
-  await expect(refused).rejects.toMatchObject({
-    code: 'INVALID_CONFIGURATION',
-    message: expect.stringContaining('takes no writes') as string,
-  });
+  try {
+    await expect(migrate(database.url)).rejects.toMatchObject({
+      code: 'INVALID_CONFIGURATION',
+      message: expect.stringContaining('takes no writes') as string,
+    });
+  } finally {
+    await ask('SET default_transaction_read_only = off', `ALTER DATABASE ${name} RESET ALL`);
+  }
 });
 
 test('a pooler that shares sessions between connections is refused, and a plain server is not', async () => {
