@@ -25,10 +25,13 @@ export async function buildAddon({ what, sources, links = {}, args = [], env = {
       cpSync(source, join(work, source.split('/').at(-1) ?? ''), { recursive: true });
     }
     for (const [name, target] of Object.entries(links)) symlinkSync(target, join(work, name));
+    symlinkSync(NODE_MODULES, join(work, 'node_modules'));
     const { succeeded, output } = await runProgram(
       process.execPath,
       [
-        join(NODE_MODULES, 'node-gyp', 'bin', 'node-gyp.js'),
+        // node-gyp writes its own path into what make reads, so it is run by one that is plain.
+        ...['--preserve-symlinks', '--preserve-symlinks-main'],
+        join(work, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'),
         ...['rebuild', `--jobs=${String(availableParallelism())}`, ...headersIn(work), ...args],
       ],
       // Set to nothing, it would win over the argument.

@@ -4,6 +4,7 @@ import {
   appendFileSync,
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -224,4 +225,18 @@ test('a server that is dead and not reaped, as in a container without an init, i
   expect(await queryRows(second.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await second.stop();
   parent.kill('SIGKILL');
+});
+
+test('paths may have spaces, accents and signs that shells and make know', async () => {
+  const odd = join(folder, "My Dàta #1 'x'");
+  const { cacheFolder } = readConfig();
+  const cache = join(odd, 'cache');
+  mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(cacheFolder).filter((entry) => entry.startsWith('postgres-'))) {
+    cpSync(join(cacheFolder, name), join(cache, name), { recursive: true, verbatimSymlinks: true });
+  }
+  const logger = createLogger('test', 'silent');
+  const postgres = await startEmbeddedPostgres({ dataFolder: odd, cacheFolder: cache, logger });
+  expect(await queryRows(postgres.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await postgres.stop();
 });

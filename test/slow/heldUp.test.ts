@@ -37,10 +37,11 @@ const kinds: [string, (size: number) => string][] = [
   ),
   [
     'images to copy from',
-    (size) => `{ trace(image: ${example(0)}, model: "lstm-128-batch-norm", interventions: [${times(
-      size,
-      (n) => `{ activation: "layers.0.hiddenState", fromImage: ${example(n + 1)} }`,
-    )}]) { ${TRACE} } }`,
+    (size) =>
+      `{ trace(image: ${example(0)}, model: "lstm-128-batch-norm", interventions: [${times(
+        size,
+        (n) => `{ activation: "layers.0.hiddenState", fromImage: ${example(n + 1)} }`,
+      )}]) { ${TRACE} } }`,
   ],
   [
     'figures',
@@ -52,7 +53,15 @@ const kinds: [string, (size: number) => string][] = [
     (size) => `{ comparison(models: [${times(size, (n) => `"${zoo[n]}"`)}]) { examples } }`,
   ],
 ];
-const zoo = ['lstm-32', 'lstm-64', 'lstm-128', 'gru-32', 'gru-64', 'gru-128', 'lstm-128-batch-norm'];
+const zoo = [
+  'lstm-32',
+  'lstm-64',
+  'lstm-128',
+  'gru-32',
+  'gru-64',
+  'gru-128',
+  'lstm-128-batch-norm',
+];
 
 function costOf(query: string): number {
   const document = parse(query);
