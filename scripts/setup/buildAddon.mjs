@@ -25,13 +25,14 @@ export async function buildAddon({ what, sources, links = {}, args = [], env = {
       cpSync(source, join(work, source.split('/').at(-1) ?? ''), { recursive: true });
     }
     for (const [name, target] of Object.entries(links)) symlinkSync(target, join(work, name));
+    // A copy, since gyp follows links and writes where its files are into what make reads.
+    cpSync(join(NODE_MODULES, 'node-gyp'), join(work, 'node-gyp'), { recursive: true });
     symlinkSync(NODE_MODULES, join(work, 'node_modules'));
     const { succeeded, output } = await runProgram(
       process.execPath,
       [
-        // node-gyp writes its own path into what make reads, so it is run by one that is plain.
         ...['--preserve-symlinks', '--preserve-symlinks-main'],
-        join(work, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'),
+        join(work, 'node-gyp', 'bin', 'node-gyp.js'),
         ...['rebuild', `--jobs=${String(availableParallelism())}`, ...headersIn(work), ...args],
       ],
       // Set to nothing, it would win over the argument.
@@ -47,11 +48,15 @@ export async function buildAddon({ what, sources, links = {}, args = [], env = {
   }
 }
 
-/** @param {string} work @returns {string[]} the same headers by a path in the folder */
+/** @param {string} work @returns {string[]} a copy of the headers in the folder */
 function headersIn(work) {
   const nodedir = nodeHeaders();
   if (nodedir === null) return [];
-  symlinkSync(nodedir, join(work, 'node'));
+  const include = join('include', 'node');
+  cpSync(join(nodedir, include), join(work, 'node', include), {
+    recursive: true,
+    dereference: true,
+  });
   return [`--nodedir=${join(work, 'node')}`];
 }
 
