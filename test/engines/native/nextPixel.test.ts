@@ -68,7 +68,8 @@ describe.each(cases)('$instructionSet on $title', (one) => {
     expect(found.lossSum / found.targets).toBeCloseTo(lossOf(parameters), 5);
     const confusion = [0, 0, 0, 0];
     logits.forEach((logit, n) => {
-      if (n % network.steps < network.steps - 1) confusion[images[n + 1]! * 2 + Number(logit > 0)]!++;
+      if (n % network.steps < network.steps - 1)
+        confusion[images[n + 1]! * 2 + Number(logit > 0)]!++;
     });
     expect([...found.confusion]).toEqual(confusion);
     expect(found.correct).toBe(confusion[0]! + confusion[3]!);
