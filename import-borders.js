@@ -17,7 +17,10 @@ export const parts = {
   networks: { may: [], why: 'the mathematics knows nothing of jobs, storage or GraphQL' },
   formats: { may: [], why: 'a file format knows nothing of who reads or writes it' },
   figures: { may: [], why: 'figures take numbers and give drawings' },
-  data: { may: ['formats'], why: 'data sets know files, and no networks' },
+  data: {
+    may: ['formats', 'networks/random.ts'],
+    why: 'data sets know files, and of networks only how random numbers are drawn',
+  },
   zoo: { may: ['networks', 'formats'], why: 'an architecture is a recipe and its card' },
 
   // Computing.
@@ -58,8 +61,8 @@ export const parts = {
 
   // Answering.
   schema: {
-    may: ['networks', 'store/records.ts', 'engines/engineNames.ts'],
-    types: ['store', 'inspection'],
+    may: ['networks', 'store/records.ts', 'engines/engineNames.ts', 'data/datasetWarnings.ts'],
+    types: ['store', 'inspection', 'data'],
     why: 'the types of the API hold no behaviour',
   },
   service: {
@@ -88,6 +91,18 @@ export const parts = {
   http: {
     may: [...['service', 'resolvers', 'schema', 'formats', 'store'], ...['config.ts', 'logger.ts']],
     why: 'the wire knows requests; what they ask for is answered by the service',
+  },
+
+  // Showing: a client like any other, in the browser.
+  web: {
+    may: [
+      'networks',
+      'figures/colours',
+      'figures/axes',
+      'formats/safetensors.ts',
+      'data/binarize.ts',
+    ],
+    why: 'the dashboard asks the API; what it computes itself must run in a browser',
   },
 
   // The programs make everything and hand it on.
@@ -127,9 +142,19 @@ export const owned = [
     why: 'the rest of the service can be used without GraphQL',
   },
   {
-    imports: ['express', '@apollo', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+    imports: ['express', '@apollo', '@as-integrations', 'ws', 'prom-client'],
     owners: ['http'],
     why: 'requests and sockets stay at the edge',
+  },
+  {
+    imports: ['graphql-ws'],
+    owners: ['http', 'web'],
+    why: 'one end of the socket is the server, the other the dashboard',
+  },
+  {
+    imports: ['preact', '@preact/signals', '@urql/core', 'uplot', '@fontsource-variable/inter'],
+    owners: ['web'],
+    why: 'they run in a browser',
   },
   { imports: ['pino'], owners: ['logger.ts'], why: 'there is one way to log' },
 ];
@@ -138,4 +163,12 @@ export const owned = [
 export const onlyPackages = {
   networks: [],
   schema: ['type-graphql', 'graphql', 'graphql-scalars'],
+  web: [
+    'preact',
+    '@preact/signals',
+    '@urql/core',
+    'graphql-ws',
+    'uplot',
+    '@fontsource-variable/inter',
+  ],
 };

@@ -29,6 +29,8 @@ export interface Config {
   threads: number;
   /** Origins, such as `https://example.org`, whose pages may call the API; none but our own if empty. */
   origins: string[];
+  /** Origins whose pages may show the dashboard in a frame; none if empty. */
+  embedders: string[];
   logLevel: LogLevel;
 }
 
@@ -56,6 +58,7 @@ export function readConfig(environment: Environment = process.env): Config {
     engine: read.choice('GATESCOPE_ENGINE', enginePreferences) ?? 'auto',
     threads: read.wholeNumber('GATESCOPE_THREADS', 1, MOST_THREADS) ?? availableParallelism(),
     origins: read.origins('GATESCOPE_ORIGINS'),
+    embedders: read.origins('GATESCOPE_EMBEDDERS'),
     logLevel: read.choice('LOG_LEVEL', logLevels) ?? 'info',
   };
   if (config.engine === 'tensorflow' && config.tensorflow === 'off') {

@@ -24,12 +24,14 @@ export const errorCodes = {
   QUEUE_FULL: 'So many runs wait or are trained already; ask again when some have ended.',
   // What a training run can end with.
   TRAINING_DIVERGED: 'The loss was no longer a finite number.',
-  WORKER_LOST: 'Every worker that took the run ended before it was done.',
+  WORKER_LOST:
+    'Three attempts in a row ended, most likely with their workers, before they came to a checkpoint.',
   // What the service lacks or has lost.
   ENGINE_UNAVAILABLE: 'No engine on this machine can run the network.',
   BUSY: 'Too many requests of this kind wait already; ask again later.',
   CLIENT_GONE: 'The connection was closed before the request had its turn; nobody hears of it.',
   DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
+  DATABASE_FULL: 'The disk of Postgres is full: what is stored can be read, and nothing more stored.',
   MIGRATION_FAILED: 'The database could not be brought to the present schema.',
   WEIGHTS_CORRUPT: 'Weights are damaged, or not those that were stored or that the network has.',
   ZOO_BROKEN: 'A file of the zoo is damaged, or its card does not fit its weights or architecture.',

@@ -29,6 +29,7 @@ describe('readConfig', () => {
       engine: 'auto',
       threads: availableParallelism(),
       origins: [],
+      embedders: [],
       logLevel: 'info',
     });
   });
@@ -44,6 +45,7 @@ describe('readConfig', () => {
       GATESCOPE_ENGINE: 'native',
       GATESCOPE_THREADS: '3',
       GATESCOPE_ORIGINS: 'https://one.example.org, http://localhost:8080',
+      GATESCOPE_EMBEDDERS: 'https://course.example.org',
       LOG_LEVEL: 'debug',
     });
     expect(config).toEqual({
@@ -57,6 +59,7 @@ describe('readConfig', () => {
       engine: 'native',
       threads: 3,
       origins: ['https://one.example.org', 'http://localhost:8080'],
+      embedders: ['https://course.example.org'],
       logLevel: 'debug',
     });
   });

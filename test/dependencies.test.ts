@@ -18,8 +18,9 @@ function packagesIn(file: string): string[] {
 }
 
 it('what the programs import is installed where only they are to run', () => {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
+  // The dashboard is bundled: none of its packages is loaded where it is served.
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('web/'),
   );
   const imported = new Set(files.flatMap(packagesIn));
   const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {

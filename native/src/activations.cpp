@@ -173,15 +173,16 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
   layout.pack(parameters, weights.data());
   const int threads = device.pool.threads();
   const int rows = std::clamp((count + threads - 1) / threads, 1, rowsOfChunk);
+  const int chunks = (count + rows - 1) / rows;
   const int64_t floats = device.kernel.workspaceFloats(plan, steps, rows, Purpose::Inference);
   std::vector<FloatBuffer> workspaces;
-  for (int n = 0; n < threads; n++) workspaces.emplace_back(floats);
+  for (int n = 0; n < (chunks == 1 ? 1 : threads); n++) workspaces.emplace_back(floats);
   const bool head = std::any_of(recordings.begin(), recordings.end(), isOfHead);
 
   const Edits editor{plan, edits};
   const auto edit = edits.empty() ? nullptr : carryOut;
 
-  device.pool.run((count + rows - 1) / rows, [&](int task, int who) {
+  const auto run = [&](int task, int who) {
     Chunk chunk{};
     chunk.images.floats = images;
     chunk.first = task * rows;
@@ -190,7 +191,10 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
     Observed observed{plan, recordings, chunk.first, steps};
     device.kernel.infer(plan, {chunk, weights.data(), workspaces[size_t(who)].data(), &stop, head,
                                record, &observed, edit, &editor});
-  });
+  };
+  // One chunk is not worth waking anybody for.
+  if (chunks == 1) run(0, 0);
+  else device.pool.run(chunks, run);
 }
 
 }  // namespace gatescope

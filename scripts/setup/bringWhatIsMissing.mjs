@@ -1,4 +1,5 @@
 import { compiledPrograms } from './compiledPrograms.mjs';
+import { dashboard } from './dashboard.mjs';
 import { readEnvironment } from './environment.mjs';
 import { acquireLock } from './lock.mjs';
 import { nativeEngine } from './nativeEngine.mjs';
@@ -21,7 +22,10 @@ export async function bringWhatIsMissing() {
   try {
     const environment = readEnvironment();
     await bringParts(
-      [packages(), tensorflow(environment), nativeEngine(), prismaClient(), compiledPrograms()],
+      [
+        ...[packages(), tensorflow(environment), nativeEngine(), prismaClient()],
+        ...[compiledPrograms(), dashboard()],
+      ],
       environment.cacheFolder,
     );
   } catch (error) {

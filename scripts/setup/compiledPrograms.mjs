@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { inClone, NODE_MODULES, ROOT } from './folders.mjs';
 import { SetupError } from './report.mjs';
 import { lastLines, runProgram } from './runProgram.mjs';
@@ -7,6 +8,8 @@ import { hasStamp, hashOf, writeStamp } from './stamp.mjs';
 const COMPILED = inClone('dist');
 /** Beside the other, so that the source maps stay right when it takes its place. */
 const UNFINISHED = inClone('dist.unfinished');
+/** A part of both src and dist that another part of the set-up builds. */
+const DASHBOARD = 'web';
 
 /** @returns {import('./bringWhatIsMissing.mjs').Part} */
 export function compiledPrograms() {
@@ -18,8 +21,9 @@ export function compiledPrograms() {
 }
 
 function source() {
+  const programs = readdirSync(inClone('src')).filter((part) => part !== DASHBOARD);
   return hashOf([
-    inClone('src'),
+    ...programs.map((part) => inClone('src', part)),
     inClone('tsconfig.json'),
     inClone('tsconfig.build.json'),
     `${NODE_MODULES}/typescript/package.json`,
@@ -40,6 +44,8 @@ async function compile() {
     { cwd: ROOT },
   );
   if (!succeeded) throw new SetupError(`the compiler failed:\n${lastLines(output, 15)}`);
+  const dashboard = join(COMPILED, DASHBOARD);
+  if (existsSync(dashboard)) renameSync(dashboard, join(UNFINISHED, DASHBOARD));
   writeStamp(UNFINISHED, compiledFrom);
   rmSync(COMPILED, { recursive: true, force: true });
   renameSync(UNFINISHED, COMPILED);

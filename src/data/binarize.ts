@@ -7,7 +7,9 @@
  */
 export function binarize(pixels: Float32Array, threshold: number): Float32Array<ArrayBuffer> {
   const border = Math.fround(threshold);
-  return Float32Array.from(pixels, (pixel) => (border < pixel ? 1 : 0));
+  const values = new Float32Array(pixels.length);
+  for (let n = 0; n < values.length; n++) values[n] = border < (pixels[n] as number) ? 1 : 0;
+  return values;
 }
 
 /**
@@ -30,5 +32,8 @@ export function inputLevels(threshold: number | null): Float32Array {
 
 /** Grey levels from 0 to 255, scaled to 0 to 1. */
 export function pixelsFromBytes(bytes: Uint8Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(bytes, (level) => level / 255);
+  // Float32Array.from with a function takes fifty times as long.
+  const pixels = new Float32Array(bytes.length);
+  for (let n = 0; n < pixels.length; n++) pixels[n] = (bytes[n] as number) / 255;
+  return pixels;
 }

@@ -1,24 +1,28 @@
 import { createHash } from 'node:crypto';
 import { inputLevels } from './binarize.ts';
 import { datasetParts, type DatasetContents } from './datasetFiles.ts';
+import { defaultSettings, type DatasetSettings } from './datasetSettings.ts';
 import { parseImages, parseLabels, type IdxImages } from './idx.ts';
 import { brokenFile, type IdxFile } from './idxFile.ts';
 import type { SplitName } from './split.ts';
+import { validationExamples, type SplitRule } from './splitRule.ts';
 import type { LabeledImages, TrainingData } from './trainingData.ts';
 
 /** A labelled set of images of one size, in three splits. Nobody may write to its arrays. */
 export interface Dataset extends Omit<TrainingData, 'levels'> {
   name: string;
+  splitRule: SplitRule;
 }
 
-/** Of the training images the first twelfth is VALIDATION: 5,000 of MNIST's 60,000. */
-const VALIDATION_SHARE = 12;
-
 /**
- * @param contents the four files; the data set shares their memory
+ * @param contents the four files; the data set may share their memory
  * @throws GatescopeError DATASET_BROKEN, naming the file at fault and what is wrong with it
  */
-export function makeDataset(name: string, contents: DatasetContents): Dataset {
+export function makeDataset(
+  name: string,
+  contents: DatasetContents,
+  { split }: DatasetSettings = defaultSettings,
+): Dataset {
   const train = parseImages(contents.trainImages);
   const test = parseImages(contents.testImages);
   const trainLabels = parseLabels(contents.trainLabels);
@@ -29,17 +33,18 @@ export function makeDataset(name: string, contents: DatasetContents): Dataset {
   if (train.examples < 2) {
     throw brokenFile(contents.trainImages.label, 'expected at least 2 images', '1');
   }
-  const validation = Math.max(1, Math.floor(train.examples / VALIDATION_SHARE));
+  const { chosen, others } = parted(train, trainLabels, validationExamples(split, trainLabels));
   return {
     name,
-    sha256: contentsSha256(contents),
+    splitRule: split,
+    sha256: contentsSha256(contents, split),
     rows: train.rows,
     columns: train.columns,
     classes: Math.max(2, highest(trainLabels) + 1, highest(testLabels) + 1),
     splits: {
-      VALIDATION: examplesBetween(train, trainLabels, 0, validation),
-      TRAIN: examplesBetween(train, trainLabels, validation, train.examples),
-      TEST: examplesBetween(test, testLabels, 0, test.examples),
+      VALIDATION: chosen,
+      TRAIN: others,
+      TEST: { examples: test.examples, images: test.images, labels: testLabels },
     },
   };
 }
@@ -80,15 +85,45 @@ function checkSize(file: IdxFile, test: IdxImages, train: IdxImages): void {
   throw brokenFile(file.label, expected, `${test.rows} × ${test.columns}`);
 }
 
-/** Over the uncompressed files one after the other, so that gzip makes no difference. */
-function contentsSha256(contents: DatasetContents): string {
+/**
+ * Over the uncompressed files one after the other, so that gzip makes no difference. A split that is
+ * not by order makes another data set of the same files.
+ */
+function contentsSha256(contents: DatasetContents, split: SplitRule): string {
   const hash = createHash('sha256');
   for (const part of datasetParts) hash.update(contents[part].contents);
+  if (split.name !== 'ORDER') hash.update(`split ${split.name} seed ${split.seed}`);
   return hash.digest('hex');
 }
 
 function highest(labels: Uint8Array): number {
   return labels.reduce((most, label) => Math.max(most, label), 0);
+}
+
+/**
+ * Parts the examples in two, both in the order of the file.
+ *
+ * @param chosen places of the first part, ascending
+ */
+function parted(
+  all: IdxImages,
+  labels: Uint8Array,
+  chosen: Int32Array,
+): { chosen: LabeledImages; others: LabeledImages } {
+  // Where one part follows the other, both are views of the file.
+  if (chosen.at(-1) === chosen.length - 1) {
+    return {
+      chosen: examplesBetween(all, labels, 0, chosen.length),
+      others: examplesBetween(all, labels, chosen.length, all.examples),
+    };
+  }
+  const isChosen = new Uint8Array(all.examples);
+  for (const index of chosen) isChosen[index] = 1;
+  const others = Int32Array.from(labels.keys()).filter((index) => isChosen[index] === 0);
+  return {
+    chosen: copyOfExamples(all, labels, chosen),
+    others: copyOfExamples(all, labels, others),
+  };
 }
 
 /** A view of the examples from `first` up to but not including `end`. */
@@ -103,5 +138,22 @@ function examplesBetween(
     examples: end - first,
     images: images.subarray(first * size, end * size),
     labels: labels.subarray(first, end),
+  };
+}
+
+function copyOfExamples(
+  { images, rows, columns }: IdxImages,
+  labels: Uint8Array,
+  places: Int32Array,
+): LabeledImages {
+  const size = rows * columns;
+  const copy = new Uint8Array(places.length * size);
+  places.forEach((place, k) => {
+    copy.set(images.subarray(place * size, (place + 1) * size), k * size);
+  });
+  return {
+    examples: places.length,
+    images: copy,
+    labels: Uint8Array.from(places, (place) => labels[place] as number),
   };
 }

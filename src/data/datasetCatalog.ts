@@ -8,8 +8,11 @@ import {
   versionOf,
   type DatasetFiles,
 } from './datasetFiles.ts';
+import { readDatasetSettings } from './datasetSettings.ts';
+import { datasetWarnings, type DatasetWarning } from './datasetWarnings.ts';
 import { checkMnist, MNIST } from './mnist.ts';
 import type { SplitName } from './split.ts';
+import type { SplitRule } from './splitRule.ts';
 
 /** What there is to say of a data set without its images: of a sound one, or of a broken one. */
 export type DatasetSummary = SoundDataset | BrokenDataset;
@@ -22,6 +25,9 @@ export interface SoundDataset {
   columns: number;
   classes: number;
   examples: Record<SplitName, number>;
+  splitRule: SplitRule;
+  /** What makes training on it of little use, though nothing is broken. */
+  warnings: DatasetWarning[];
 }
 
 export interface BrokenDataset {
@@ -30,11 +36,13 @@ export interface BrokenDataset {
   problem: string;
 }
 
-export interface DatasetFolders {
+export interface CatalogOptions {
   /** The four files of MNIST. */
   mnist: string;
   /** Holds a folder for each user data set; need not exist. */
   userDatasets: string;
+  /** Hears of each data set that has warnings, once for each version of its files. */
+  warn?: (dataset: SoundDataset) => void;
 }
 
 interface Cached<T> {
@@ -54,14 +62,14 @@ const NAME_RULE =
  * files are part of the installation and are found once.
  */
 export class DatasetCatalog {
-  readonly #folders: DatasetFolders;
+  readonly #options: CatalogOptions;
   /** The least recently used first. Promises, so that two callers share one reading. */
   readonly #datasets = new Map<string, Cached<Promise<Dataset>>>();
   readonly #summaries = new Map<string, Cached<SoundDataset>>();
   #mnistFiles: DatasetFiles | null = null;
 
-  constructor(folders: DatasetFolders) {
-    this.#folders = folders;
+  constructor(options: CatalogOptions) {
+    this.#options = options;
   }
 
   /** MNIST first, then the user's by name. */
@@ -90,6 +98,12 @@ export class DatasetCatalog {
     }
   }
 
+  /** Empty for a data set that is broken or gone, which `load` tells. */
+  async warnings(name: string): Promise<DatasetWarning[]> {
+    const summary = isName(name) ? await this.#summary(name) : null;
+    return summary?.problem === null ? summary.warnings : [];
+  }
+
   async #load(name: string, argument: string): Promise<Dataset> {
     if (!isName(name)) throw notFound(argument, `a name of ${NAME_RULE}`, name);
     const files = await this.#find(name);
@@ -108,6 +122,7 @@ export class DatasetCatalog {
       if (known?.version === version) return known.value;
       const summary = summarize(await this.#read(name, files));
       this.#summaries.set(name, { version, value: summary });
+      if (summary.warnings.length > 0) this.#options.warn?.(summary);
       return summary;
     } catch (error) {
       if (!(error instanceof GatescopeError)) throw error;
@@ -117,7 +132,7 @@ export class DatasetCatalog {
 
   /** Null when there is no folder of that name. */
   async #find(name: string): Promise<DatasetFiles | null> {
-    const { mnist, userDatasets } = this.#folders;
+    const { mnist, userDatasets } = this.#options;
     if (name === MNIST) {
       this.#mnistFiles ??= await findDatasetFiles(name, mnist, mnist);
       return this.#mnistFiles;
@@ -150,7 +165,7 @@ export class DatasetCatalog {
   }
 
   async #userFolders(): Promise<string[]> {
-    const { userDatasets } = this.#folders;
+    const { userDatasets } = this.#options;
     if (!(await isFolder(userDatasets))) return [];
     const names: string[] = [];
     for (const name of await readdir(userDatasets)) {
@@ -162,14 +177,16 @@ export class DatasetCatalog {
 
 async function readDataset(name: string, files: DatasetFiles): Promise<Dataset> {
   const contents = await readDatasetFiles(files);
-  const dataset = makeDataset(name, contents);
+  const dataset = makeDataset(name, contents, await readDatasetSettings(files.settings));
   if (name === MNIST) checkMnist(dataset.sha256, contents);
   return dataset;
 }
 
 function summarize(dataset: Dataset): SoundDataset {
-  const { name, sha256, rows, columns, classes } = dataset;
-  return { name, problem: null, sha256, rows, columns, classes, examples: exampleCounts(dataset) };
+  const { name, sha256, rows, columns, classes, splitRule } = dataset;
+  const examples = exampleCounts(dataset);
+  const warnings = datasetWarnings(dataset);
+  return { name, problem: null, sha256, rows, columns, classes, examples, splitRule, warnings };
 }
 
 /** What keeps a user's folder from being a data set, judged by its name alone. */

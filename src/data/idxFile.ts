@@ -1,7 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { GatescopeError } from '../errors.ts';
+import { decompressGzip, isGzipped } from '../formats/gzip.ts';
 
 /** The contents of an idx file, uncompressed. */
 export interface IdxFile {
@@ -13,8 +12,6 @@ export interface IdxFile {
 /** More than 650,000 images of 28 × 28; holds before and after decompression. */
 export const MOST_IDX_BYTES = 512 * 1024 * 1024;
 
-const decompress = promisify(gunzip);
-
 /**
  * Reads a file whole and decompresses it when it is gzipped, which its first bytes tell, not its
  * name.
@@ -23,12 +20,9 @@ const decompress = promisify(gunzip);
  */
 export async function readIdxFile(path: string, label: string): Promise<IdxFile> {
   const bytes = await readBytes(path, label);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { label, contents: bytes };
+  if (!isGzipped(bytes)) return { label, contents: bytes };
   try {
-    const { buffer, byteOffset, byteLength } = await decompress(bytes, {
-      maxOutputLength: MOST_IDX_BYTES,
-    });
-    return { label, contents: new Uint8Array(buffer, byteOffset, byteLength) };
+    return { label, contents: await decompressGzip(bytes, MOST_IDX_BYTES) };
   } catch (cause) {
     const tooLong = cause instanceof RangeError;
     const problem = tooLong ? `more than ${MOST_IDX_BYTES} bytes` : 'damaged data';

@@ -28,8 +28,11 @@ export function createEngineSource(options: EngineSourceOptions): EngineSource {
   const tensorflowEngine = () => (tensorflow ??= new TensorFlowEngine(tensorflowOptions));
   const nativeEngine = () => (native ??= new NativeEngine({ threads: options.threads }));
 
+  let gpu: boolean | undefined;
+  const hasGpu = () => (gpu ??= lookForGpu());
+
   /** TensorFlow is not loaded just to learn that a machine has no GPU. */
-  const hasGpu = () => {
+  const lookForGpu = () => {
     if (options.tensorflow === 'gpu') return true;
     if (options.tensorflow !== 'auto' || !existsSync(NVIDIA_DRIVER)) return false;
     return attempt(() => loadRuntime(tensorflowOptions).device === 'gpu') === true;

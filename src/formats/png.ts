@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { GatescopeError } from '../errors.ts';
-import { checkPngContents, type PngHeader, type PngSize } from './pngContents.ts';
+import { checkPngContents, withoutTail, type PngHeader, type PngSize } from './pngContents.ts';
 
 /** An image as the networks see it: ink is bright, as MNIST has white digits on black. */
 export interface GreyImage {
@@ -14,6 +14,8 @@ export interface GreyImage {
 export const pngLimits = { bytes: 8 * 1024 * 1024, width: 1024, height: 1024 } as const;
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const BLACK = 0;
+const WHITE = 255;
 /** Where the header chunk ends, which is always the first. */
 const HEADER_END = 33;
 /** Samples of a pixel by colour type; grey and palette have one. */
@@ -36,20 +38,45 @@ export function readPngSize(bytes: Uint8Array, argument = 'png'): PngSize {
 
 /**
  * Decodes every colour type and bit depth of PNG. Colours become their luminance (Rec. 709), and
- * what is transparent lets a black background through. Samples of 16 bits are rounded to 8.
+ * what is transparent lets a black background through. Samples of 16 bits are rounded to 8. Bytes
+ * after the end of the image are left out.
  *
  * @param argument where the file came from, to name it in errors, such as `image.png`
  * @throws GatescopeError INVALID_IMAGE for a file that is no PNG, is damaged or exceeds `pngLimits`
  */
 export function decodePng(bytes: Uint8Array, argument = 'png'): GreyImage {
+  const { width, height, rgba } = decodeRgba(bytes, argument);
+  return { width, height, grey: greyFromRgba(rgba, BLACK) };
+}
+
+/**
+ * As `decodePng`, but what is transparent lets the paper through that the ink can be told from: white
+ * below dark ink, black below bright ink.
+ */
+export function decodeDrawnPng(bytes: Uint8Array, argument = 'png'): GreyImage {
+  const { width, height, rgba } = decodeRgba(bytes, argument);
+  const [onBlack, onWhite] = [greyFromRgba(rgba, BLACK), greyFromRgba(rgba, WHITE)];
+  return { width, height, grey: contrast(onWhite) > contrast(onBlack) ? onWhite : onBlack };
+}
+
+function decodeRgba(bytes: Uint8Array, argument: string): PngSize & { rgba: Buffer } {
   const header = readHeader(bytes, argument);
   try {
-    checkPngContents(bytes, header);
-    const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-    return { width, height, grey: greyFromRgba(data) };
+    const image = withoutTail(bytes);
+    checkPngContents(image, header);
+    const { width, height, data } = PNG.sync.read(Buffer.from(image));
+    return { width, height, rgba: data };
   } catch (cause) {
     throw invalidImage(argument, 'an undamaged PNG file', 'one that cannot be decoded', cause);
   }
+}
+
+function contrast(grey: Float32Array): number {
+  const [darkest, brightest] = grey.reduce(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)] as [number, number],
+    [1, 0] as [number, number],
+  );
+  return brightest - darkest;
 }
 
 /**
@@ -96,7 +123,8 @@ function inRange(length: number, most: number): boolean {
   return length >= 1 && length <= most;
 }
 
-function greyFromRgba(rgba: Buffer): Float32Array {
+/** @param paper what shines through where the image is transparent, 0 (black) to 255 (white) */
+function greyFromRgba(rgba: Buffer, paper: number): Float32Array {
   const grey = new Float32Array(rgba.length / 4);
   for (let pixel = 0; pixel < grey.length; pixel++) {
     const red = rgba.readUInt8(4 * pixel);
@@ -105,7 +133,8 @@ function greyFromRgba(rgba: Buffer): Float32Array {
     const alpha = rgba.readUInt8(4 * pixel + 3);
     // Whole numbers up to the one division, so that an opaque grey v gives v / 255 exactly.
     const luminance = 2126 * red + 7152 * green + 722 * blue;
-    grey[pixel] = (luminance * alpha) / (10_000 * 255 * 255);
+    const behind = 10_000 * paper * (255 - alpha);
+    grey[pixel] = (luminance * alpha + behind) / (10_000 * 255 * 255);
   }
   return grey;
 }

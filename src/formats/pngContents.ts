@@ -14,6 +14,13 @@ export interface PngHeader extends PngSize {
 /** Where the chunks begin: behind the bytes that mark a PNG file. */
 const FIRST_CHUNK = 8;
 
+interface Chunk {
+  type: string;
+  contents: Uint8Array;
+  /** Where the next one begins. */
+  end: number;
+}
+
 /** A pass holds the pixels of columns left + k · columnStep and rows top + k · rowStep. */
 interface Pass {
   left: number;
@@ -60,14 +67,25 @@ function uncompressedLength({ width, height, pixelBits, interlaced }: PngHeader)
   return length;
 }
 
+/**
+ * The file up to its last chunk: what follows that, as cameras and archives append, is no part of it.
+ *
+ * @returns all bytes of a file that has no last chunk
+ */
+export function withoutTail(bytes: Uint8Array): Uint8Array {
+  for (const { type, end } of readChunks(bytes)) if (type === 'IEND') return bytes.subarray(0, end);
+  return bytes;
+}
+
 /** A chunk is the length of its contents, its type, the contents and a checksum. */
-function* readChunks(bytes: Uint8Array): Iterable<{ type: string; contents: Uint8Array }> {
+function* readChunks(bytes: Uint8Array): Iterable<Chunk> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = FIRST_CHUNK;
   while (offset + 12 <= file.length) {
     const begin = offset + 8;
     const end = begin + file.readUInt32BE(offset);
-    yield { type: file.toString('latin1', offset + 4, begin), contents: file.subarray(begin, end) };
+    const type = file.toString('latin1', offset + 4, begin);
     offset = end + 4;
+    yield { type, contents: file.subarray(begin, end), end: offset };
   }
 }

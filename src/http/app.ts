@@ -11,13 +11,18 @@ import { createContext, createSharedContext, type Context } from '../service/con
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
+import { front, raiseEarlierErrors } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
+import { KnownDocuments } from './graphql/knownDocuments.ts';
+import { ShortWay } from './graphql/shortWay.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
 import { limits } from './limits/limits.ts';
 import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
 import { requestIds } from './monitoring/requestId.ts';
 import { requestLog } from './monitoring/requestLog.ts';
+import { noteRoute } from './monitoring/route.ts';
+import { dashboardRoute, type DashboardOptions } from './routes/dashboardRoute.ts';
 import { graphiqlRoute } from './routes/graphiqlRoute.ts';
 import { healthRoutes, type Health } from './routes/healthRoutes.ts';
 import { pictureRoute } from './routes/pictureRoute.ts';
@@ -34,6 +39,7 @@ export interface AppOptions {
   services: Services;
   /** Origins whose pages may use the API, beside our own. */
   origins: readonly string[];
+  dashboard: DashboardOptions;
   logger: Logger;
 }
 
@@ -49,17 +55,23 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ services, origins, logger }: AppOptions): Promise<App> {
+export async function createApp({
+  services,
+  origins,
+  dashboard,
+  logger,
+}: AppOptions): Promise<App> {
   const schema = buildApiSchema();
   const shared = createSharedContext(services, schema);
   const contextFor = (response: ServerResponse): Context =>
     createContext(shared, clientGone(response));
   const health: Health = { stopping: false };
-  const apollo = createGraphQLServer(schema, logger);
+  const known = new KnownDocuments();
+  const apollo = createGraphQLServer(schema, known, logger);
   await apollo.start();
 
   const app = express();
-  const server = createServer(app);
+  const server = createServer();
   const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
   const admission = new Admission({ origins, listensOn });
   const subscriptions = serveSubscriptions(server, {
@@ -75,10 +87,27 @@ export async function createApp({ services, origins, logger }: AppOptions): Prom
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check);
+  const steps = [requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check];
+  const shareWithOrigins = cors(origins);
+  const shortWay = new ShortWay({ schema, known, contextFor, logger });
+  server.on(
+    'request',
+    front(steps, app, (request, response, longWay) => {
+      if (request.url !== GRAPHQL) {
+        longWay();
+        return;
+      }
+      shortWay.take(request, response, longWay, () => {
+        noteRoute(request, GRAPHQL);
+        shareWithOrigins(request, response, () => undefined);
+      });
+    }),
+  );
+  app.use(raiseEarlierErrors);
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
-  app.use(cors(origins));
+  app.use(shareWithOrigins);
+  app.use(dashboardRoute(dashboard));
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
   return new RunningApp(server, subscriptions, apollo, health);
@@ -90,10 +119,6 @@ function addRoutes(
   apollo: ApolloServer<Context>,
   contextFor: (response: ServerResponse) => Context,
 ): void {
-  app
-    .route('/')
-    .get((_request, response) => response.redirect('/graphiql'))
-    .all(readOnly);
   app.all(
     GRAPHQL,
     express.json({ limit: limits.body }),

@@ -15,6 +15,8 @@ export interface NotificationHandlers {
   notified(payload: string): void;
   /** Notifications come from now on; those since the last connection, if any, were missed. */
   connected(): void;
+  /** They come no longer. */
+  lost?(): void;
 }
 
 /** One connection that listens to one channel of Postgres' NOTIFY, made anew whenever it is lost. */
@@ -79,6 +81,7 @@ export class NotificationListener {
       succeeded();
       this.#handlers.connected();
       await ended;
+      this.#handlers.lost?.();
     } finally {
       await client.end();
     }

@@ -6,9 +6,14 @@ import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
+/** One list for each network, as every field of a query asks for it again. */
+const lists = new WeakMap<Network, readonly ActivationDescription[]>();
+
 /** Every activation of a network in the order of computation. */
-export function activationList(network: Network): ActivationDescription[] {
-  return byKind(network, recurrentActivations, wholeImageActivations);
+export function activationList(network: Network): readonly ActivationDescription[] {
+  const list = lists.get(network) ?? byKind(network, recurrentActivations, wholeImageActivations);
+  lists.set(network, list);
+  return list;
 }
 
 /** Its lengths for an image of so many rows. */

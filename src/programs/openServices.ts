@@ -4,7 +4,9 @@ import { mnistFolder } from '../data/mnist.ts';
 import type { EngineSource } from '../engines/engine.ts';
 import { createEngineSource } from '../engines/engineSource.ts';
 import { RunEvents } from '../jobs/runEvents.ts';
-import { openTrainingQueue, type TrainingQueue } from '../jobs/trainingQueue.ts';
+import type { JobQueue } from '../jobs/jobQueue.ts';
+import { openJobQueue } from '../jobs/openJobQueue.ts';
+import { TrainingQueue } from '../jobs/trainingQueue.ts';
 import type { Logger } from '../logger.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { migrateWhenReady } from './migrateWhenReady.ts';
@@ -14,6 +16,7 @@ import { requiredDatabaseUrl } from './requiredDatabaseUrl.ts';
 export interface OpenServices {
   store: Store;
   events: RunEvents;
+  jobs: JobQueue;
   queue: TrainingQueue;
   catalog: DatasetCatalog;
   engines: EngineSource;
@@ -34,16 +37,18 @@ export async function openServices(config: Config, logger: Logger): Promise<Open
     back: () => logger.info('Postgres answers again'),
   });
   const events = new RunEvents(databaseUrl, logger);
-  const queue = await openTrainingQueue({ databaseUrl, store, events, logger });
+  const jobs = await openJobQueue({ databaseUrl, store, events, logger });
+  const queue = new TrainingQueue(jobs, store);
   const engines = createEngineSource(config);
   const catalog = new DatasetCatalog({
     mnist: mnistFolder(),
     userDatasets: config.datasetsFolder,
+    warn: ({ name, warnings }) => logger.warn({ dataset: name, warnings }, 'a data set to look at'),
   });
   return {
-    ...{ store, events, queue, catalog, engines },
+    ...{ store, events, jobs, queue, catalog, engines },
     async close(timeoutMs) {
-      await queue.stop({ timeoutMs });
+      await jobs.stop({ timeoutMs });
       await Promise.all([events.close(), engines.close(), store.close()]);
     },
   };

@@ -1,5 +1,10 @@
 import { registerEnumType } from 'type-graphql';
 
+import {
+  datasetWarningCodes,
+  type DatasetWarningCode as DatasetWarningCodeName,
+} from '../data/datasetWarnings.ts';
+import type { SplitRule as DatasetSplitRule } from '../data/splitRule.ts';
 import type { EngineChoice } from '../engines/engineNames.ts';
 import type { PresetName } from '../inspection/presets.ts';
 import { cellKinds } from '../networks/cells/cellOf.ts';
@@ -12,6 +17,8 @@ import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
 
 type EnumOf<Name extends string> = { readonly [N in Name]: N };
+
+type SplitRuleName = DatasetSplitRule['name'];
 
 export type SplitName = EvaluationRecord['split'];
 
@@ -26,6 +33,27 @@ registerEnumType(Split, {
     },
     TEST: { description: 'The test images: of MNIST 10,000.' },
   },
+});
+
+export const SplitRule: EnumOf<SplitRuleName> = { ORDER: 'ORDER', STRATIFIED: 'STRATIFIED' };
+registerEnumType(SplitRule, {
+  name: 'SplitRule',
+  description: 'How the validation split is taken from the training images.',
+  valuesConfig: {
+    ORDER: { description: 'The first twelfth, in the order of the file.' },
+    STRATIFIED: { description: 'A twelfth of each class, drawn by a seed.' },
+  },
+});
+
+export const DatasetWarningCode = Object.fromEntries(
+  Object.keys(datasetWarningCodes).map((code) => [code, code]),
+) as EnumOf<DatasetWarningCodeName>;
+registerEnumType(DatasetWarningCode, {
+  name: 'DatasetWarningCode',
+  description: 'What makes training on a data set of little use, or its figures misleading.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(datasetWarningCodes).map(([code, description]) => [code, { description }]),
+  ),
 });
 
 export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU', RNN: 'RNN' };

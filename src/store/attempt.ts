@@ -1,8 +1,9 @@
 import { GatescopeError } from '../errors.ts';
-import { keepNewestCheckpoints, writeCheckpoint } from './checkpoints.ts';
+import { keepNewestCheckpoints, newestSound, writeCheckpoint } from './checkpoints.ts';
 import { writeCurvePoints } from './curvePoints.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma, Run } from './generated/client.ts';
+import { Claim } from './jobs/claim.ts';
 import { toJson } from './json.ts';
 import { toModelRecord } from './modelRecord.ts';
 import type {
@@ -43,31 +44,33 @@ export interface TrainingResult {
   parameterCount: number;
 }
 
-/**
- * One worker's hold on a run, from `Runs.beginAttempt` until the run ends or another attempt begins.
- * Each write is a transaction that first makes sure of the hold, by a change of the run's row that
- * keeps others from changing it until the write is done.
- *
- * Every method throws GatescopeError ATTEMPT_SUPERSEDED, having written nothing, when the hold is lost.
- * After DATABASE_UNAVAILABLE the write may have been stored or not; each may be repeated, and one that
- * ends the run is then refused as superseded if it had been stored.
- */
-export class Attempt {
-  readonly runId: string;
-  readonly attempt: number;
-  readonly #database: Database;
-
+/** One worker's hold on a run: a claim, with what a training writes. */
+export class Attempt extends Claim {
   constructor(database: Database, runId: string, attempt: number) {
-    this.#database = database;
-    this.runId = runId;
-    this.attempt = attempt;
+    super(database, 'run', runId, attempt);
+  }
+
+  get runId(): string {
+    return this.id;
+  }
+
+  /**
+   * The checkpoint to go on from: the newest that is as it was written, or none. Newer ones are damaged;
+   * they are deleted, and their steps returned.
+   */
+  async resumePoint(): Promise<{ checkpoint: CheckpointRecord | null; broken: number[] }> {
+    return this.write(async (tx) => {
+      const { checkpoint, broken } = await newestSound(tx, this.id);
+      await tx.checkpoint.deleteMany({ where: { runId: this.id, step: { in: broken } } });
+      return { checkpoint, broken };
+    });
   }
 
   /** The first step is about to begin, on the engine described. */
   async started(engine: string): Promise<void> {
-    await this.#write({ engine }, async (tx) => {
+    await this.#change({ engine }, async (tx) => {
       await tx.run.updateMany({
-        where: { id: this.runId, startedAt: null },
+        where: { id: this.id, startedAt: null },
         data: { startedAt: new Date() },
       });
     });
@@ -75,16 +78,20 @@ export class Attempt {
 
   /** @param step steps done */
   async progress(step: number): Promise<void> {
-    await this.#write({ step }, () => Promise.resolve());
+    await this.#change({ step }, () => Promise.resolve());
   }
 
+  /** A checkpoint of more steps than any before shows that this attempt was none in vain. */
   async record({ step, curvePoints, checkpoint, snapshot }: TrainingState): Promise<void> {
-    await this.#write({ step }, async (tx) => {
-      await writeCurvePoints(tx, this.runId, curvePoints);
-      if (snapshot !== undefined) await writeSnapshot(tx, this.runId, snapshot);
+    await this.#change({ step }, async (tx) => {
+      await writeCurvePoints(tx, this.id, curvePoints);
+      if (snapshot !== undefined) await writeSnapshot(tx, this.id, snapshot);
       if (checkpoint === undefined) return;
-      await writeCheckpoint(tx, this.runId, checkpoint);
-      await keepNewestCheckpoints(tx, this.runId, KEPT_WHILE_RUNNING);
+      const isNewest = await writeCheckpoint(tx, this.id, checkpoint);
+      await keepNewestCheckpoints(tx, this.id, KEPT_WHILE_RUNNING);
+      if (isNewest && checkpoint.step > 0) {
+        await tx.run.update({ where: { id: this.id }, data: { tries: 0 }, select: { id: true } });
+      }
     });
   }
 
@@ -97,9 +104,9 @@ export class Attempt {
     const evaluation = toJson(result.evaluation);
     const finishedAt = new Date();
     const end = { step, keptStep, evaluation, status: 'SUCCEEDED', finishedAt } as const;
-    return this.#write(end, async (tx, run) => {
-      await writeCurvePoints(tx, this.runId, curvePoints);
-      await keepNewestCheckpoints(tx, this.runId, KEPT_AT_THE_END);
+    return this.#change(end, async (tx, run) => {
+      await writeCurvePoints(tx, this.id, curvePoints);
+      await keepNewestCheckpoints(tx, this.id, KEPT_AT_THE_END);
       return createModel(tx, run, {
         ...newRecordId(),
         architecture: run.architecture,
@@ -117,27 +124,14 @@ export class Attempt {
     });
   }
 
-  async fail({ code, message }: { code: string; message: string }): Promise<void> {
-    const error = { errorCode: code, errorMessage: message };
-    await this.#write({ status: 'FAILED', finishedAt: new Date(), ...error }, (tx) =>
-      keepNewestCheckpoints(tx, this.runId, KEPT_AT_THE_END),
-    );
-  }
-
-  #write<T>(
-    change: Prisma.RunUpdateManyMutationInput,
+  /** What stood in the run's way, if anything did, does so no longer. */
+  #change<T>(
+    change: Prisma.RunUpdateInput,
     andThen: (tx: Transaction, run: Run) => Promise<T>,
   ): Promise<T> {
-    return this.#database.transaction(async (tx) => {
-      const [run] = await tx.run.updateManyAndReturn({
-        where: { id: this.runId, attempt: this.attempt, status: 'RUNNING' },
-        data: change,
-      });
-      if (run !== undefined) return andThen(tx, run);
-      throw new GatescopeError(
-        'ATTEMPT_SUPERSEDED',
-        `Attempt ${this.attempt} no longer has run ${this.runId}`,
-      );
+    return this.write(async (tx) => {
+      const data = { waitingReason: null, ...change };
+      return andThen(tx, await tx.run.update({ where: { id: this.id }, data }));
     });
   }
 }

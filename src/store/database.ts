@@ -1,7 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 
-import { translated } from './connectionFailure.ts';
+import { GatescopeError } from '../errors.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
+import { translated } from './passingFailure.ts';
+import { limitSilence } from './silenceLimit.ts';
 
 /** A transaction in progress: what is written in it is stored as a whole or not at all. */
 export type Transaction = Prisma.TransactionClient;
@@ -9,6 +12,8 @@ export type Transaction = Prisma.TransactionClient;
 /** Large checkpoints take their time, and a busy machine takes longer. */
 const TRANSACTION_MS = 60_000;
 const CONNECTION_MS = 10_000;
+/** Connections of one process. */
+const CONNECTIONS = 10;
 
 /** Is told when Postgres can no longer be reached, and when it answers again. */
 export interface ConnectionWatch {
@@ -16,8 +21,13 @@ export interface ConnectionWatch {
   back(): void;
 }
 
-/** One pool of connections and the queries over it; every failure to connect is DATABASE_UNAVAILABLE. */
+/**
+ * One pool of connections and the queries over it. What may pass by itself is told as such: a Postgres
+ * that is away DATABASE_UNAVAILABLE, one whose disk is full DATABASE_FULL, and BUSY where all
+ * connections of the pool are in use.
+ */
 export class Database {
+  readonly #pool: pg.Pool;
   readonly #prisma: PrismaClient;
   /** For single statements, each a transaction of its own. */
   readonly direct: Transaction;
@@ -26,12 +36,16 @@ export class Database {
 
   constructor(databaseUrl: string, watch?: ConnectionWatch) {
     this.#watch = watch;
+    this.#pool = new pg.Pool({
+      connectionString: databaseUrl,
+      application_name: 'gatescope store',
+      connectionTimeoutMillis: CONNECTION_MS,
+      max: CONNECTIONS,
+    });
+    this.#pool.on('connect', limitSilence);
+    this.#pool.on('error', () => undefined);
     this.#prisma = new PrismaClient({
-      adapter: new PrismaPg({
-        connectionString: databaseUrl,
-        application_name: 'gatescope store',
-        connectionTimeoutMillis: CONNECTION_MS,
-      }),
+      adapter: new PrismaPg(this.#pool),
       transactionOptions: { timeout: TRANSACTION_MS, maxWait: CONNECTION_MS },
     });
     this.direct = this.#prisma.$extends({
@@ -45,8 +59,9 @@ export class Database {
     return this.#watched(() => this.#prisma.$transaction(write));
   }
 
-  close(): Promise<void> {
-    return this.#prisma.$disconnect();
+  async close(): Promise<void> {
+    await this.#prisma.$disconnect();
+    await this.#pool.end();
   }
 
   async #watched<T>(ask: () => Promise<T>): Promise<T> {
@@ -57,11 +72,15 @@ export class Database {
       return answer;
     } catch (error) {
       const shown = translated(error);
-      if (shown !== error && !this.#away) {
+      if (isAway(shown) && !this.#away) {
         this.#away = true;
         this.#watch?.lost(error);
       }
       throw shown;
     }
   }
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof GatescopeError && error.code === 'DATABASE_UNAVAILABLE';
 }

@@ -4,6 +4,7 @@ import { GatescopeError, shown } from '../errors.ts';
 import type { Database } from './database.ts';
 import { equalTo } from './equalTo.ts';
 import type { Prisma } from './generated/client.ts';
+import { KnownModels } from './knownModels.ts';
 import { type ModelRow, toModelRecord } from './modelRecord.ts';
 import { type PageRequest, readPage } from './page.ts';
 import type { ModelFilter, ModelRecord, Page } from './records.ts';
@@ -16,15 +17,19 @@ const omit = { weights: true } as const;
 /** Trained networks. They come from runs (`Attempt.succeed`) or with Gatescope itself. */
 export class Models {
   readonly #database: Database;
+  /** What `find` need not ask for again. */
+  readonly known = new KnownModels(async (slugOrId) => {
+    const row = await this.#find(slugOrId);
+    return row === null ? null : toModelRecord(row);
+  });
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   /** Null for an unknown slug or id, whatever its form. */
-  async find(slugOrId: string): Promise<ModelRecord | null> {
-    const row = await this.#find(slugOrId);
-    return row === null ? null : toModelRecord(row);
+  find(slugOrId: string): Promise<ModelRecord | null> {
+    return this.known.find(slugOrId);
   }
 
   /** The model that a run ended in. */
@@ -94,6 +99,8 @@ export class Models {
       );
     }
     const { count } = await this.#database.direct.model.deleteMany({ where: { id: row.id } });
+    // Whoever has deleted it is not to see it again, be the notification ever so slow.
+    this.known.drop();
     if (count === 0) throw notFound(slugOrId);
     return toModelRecord(row);
   }

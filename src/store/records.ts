@@ -23,8 +23,25 @@ export interface EvaluationRecord {
   confusion: number[][];
 }
 
-export interface RunRecord {
+/** What is known of a job of any kind. */
+export interface JobRecord {
   id: string;
+  status: RunStatus;
+  /** Of those that wait, the highest goes first, then the oldest. */
+  priority: number;
+  /** 0 until a worker takes it, then 1, 2, …: every write of a worker carries it. */
+  attempt: number;
+  /** Attempts in a row, the present one among them, that brought no newer checkpoint. */
+  tries: number;
+  /** Why it stands still, or why no worker can take it, where that is known. */
+  waitingReason: string | null;
+  error: { code: string; message: string } | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export interface RunRecord extends JobRecord {
   /** What the user called it, and so the slug of its model; null lets the store make one. */
   name: string | null;
   /** Slug of the zoo's architecture, or of one made up for a recipe of the user's own. */
@@ -35,23 +52,14 @@ export interface RunRecord {
   seriesId: string | null;
   dataset: DatasetReference;
   engineChoice: EngineChoice;
-  status: RunStatus;
   /** Steps done, 0 to totalSteps; fewer at the end of a run that was stopped early. */
   step: number;
   totalSteps: number;
   /** The step after which the weights were as the model has them; null before there is one. */
   keptStep: number | null;
-  /** 0 until a worker takes the run, then 1, 2, …: every write of a worker carries it. */
-  attempt: number;
   /** Description of the engine that trains it, once one does. */
   engine: string | null;
-  error: { code: string; message: string } | null;
-  /** Why no worker can take it at present, where one has said so. */
-  waitingReason: string | null;
   evaluation: EvaluationRecord | null;
-  createdAt: Date;
-  startedAt: Date | null;
-  finishedAt: Date | null;
 }
 
 /** What makes a run; the rest of it is the store's and the workers'. */
@@ -65,7 +73,8 @@ export type NewRun = Pick<
   | 'dataset'
   | 'engineChoice'
   | 'totalSteps'
->;
+> &
+  Partial<Pick<RunRecord, 'priority'>>;
 
 /** Runs that wait or are trained at any time; more are refused. */
 export const mostUnfinishedRuns = 1000;

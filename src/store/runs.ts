@@ -1,8 +1,8 @@
 import { GatescopeError, invalidArgument } from '../errors.ts';
-import { keepNewestCheckpoints } from './checkpoints.ts';
 import type { Database, Transaction } from './database.ts';
 import { equalTo } from './equalTo.ts';
 import type { Prisma } from './generated/client.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { toJson } from './json.ts';
 import { type PageRequest, readPage } from './page.ts';
 import {
@@ -17,12 +17,14 @@ import { toRunRecord } from './runRecord.ts';
 import { slugForm } from './slug.ts';
 import { slugTaken, unfinishedRun } from './slugTaken.ts';
 
-/** Training runs. What the worker that has one writes goes through `Attempt`. */
+/** Training runs. As jobs they are in `jobs`; what the worker that has one writes goes through `Attempt`. */
 export class Runs {
   readonly #database: Database;
+  readonly jobs: Jobs;
 
   constructor(database: Database) {
     this.#database = database;
+    this.jobs = new Jobs(database, 'run');
   }
 
   /** As `createAll`, for one. */
@@ -91,16 +93,6 @@ export class Runs {
     });
   }
 
-  /** Ids of the runs that have not ended, oldest first. */
-  async unfinished(): Promise<string[]> {
-    const rows = await this.#database.direct.run.findMany({
-      where: unfinishedRun,
-      orderBy: { id: 'asc' },
-      select: { id: true },
-    });
-    return rows.map((row) => row.id);
-  }
-
   /** Those that there are, by id. */
   async findAll(ids: readonly string[]): Promise<Map<string, RunRecord>> {
     const known = ids.filter(isRecordId);
@@ -119,60 +111,20 @@ export class Runs {
     return series;
   }
 
-  /** Of each run: 1 when it is the next to be taken; null unless it is queued. */
-  async queuePositions(runs: readonly RunRecord[]): Promise<(number | null)[]> {
-    const queued = runs.filter(({ status }) => status === 'QUEUED').map(({ id }) => id);
-    if (queued.length === 0) return runs.map(() => null);
-    const takenBefore = await this.#database.direct.run.findMany({
-      where: { status: 'QUEUED', waitingReason: null, id: { lt: queued.sort().at(-1) as string } },
-      select: { id: true },
-    });
-    return runs.map((run) => {
-      if (run.status !== 'QUEUED') return null;
-      return 1 + takenBefore.filter(({ id }) => id < run.id).length;
-    });
-  }
-
-  /**
-   * Says why a worker that was offered the run cannot take it. The run is queued again, should a
-   * worker that died have left it running.
-   *
-   * @param attempt the run's when the worker looked at it; nothing is changed once another has begun
-   */
-  async setWaitingReason(id: string, attempt: number, reason: string): Promise<void> {
-    await this.#database.direct.run.updateMany({
-      where: { id, attempt, ...unfinishedRun },
-      data: { status: 'QUEUED', waitingReason: reason },
-    });
-  }
-
-  /**
-   * Gives the run to a worker, from whichever worker had it: that one's writes are refused from now
-   * on. Null when the run has ended.
-   */
+  /** Gives the run to a worker, as `Jobs.begin` does; null where it does not get it. */
   async beginAttempt(id: string): Promise<RunRecord | null> {
-    const [row] = await this.#database.direct.run.updateManyAndReturn({
-      where: { id, ...unfinishedRun },
-      data: { status: 'RUNNING', attempt: { increment: 1 }, waitingReason: null },
-    });
-    return row === undefined ? null : toRunRecord(row);
-  }
-
-  /** Gives the run back to the queue; false when the attempt no longer has it. */
-  async release(id: string, attempt: number, reason: string | null): Promise<boolean> {
-    const { count } = await this.#database.direct.run.updateMany({
-      where: { id, attempt, status: 'RUNNING' },
-      data: { status: 'QUEUED', waitingReason: reason },
-    });
-    return count === 1;
+    const begun = await this.jobs.begin(id);
+    if (typeof begun === 'string' || !('job' in begun)) return null;
+    const run = await this.find(id);
+    return run === null ? null : { ...run, ...begun.job };
   }
 
   /** @throws GatescopeError RUN_NOT_FOUND, RUN_FINISHED */
   async cancel(id: string): Promise<RunRecord> {
-    const canceled = await this.#end(id, { status: 'CANCELED' });
-    if (canceled !== null) return canceled;
+    const canceled = await this.jobs.cancel(id);
     const run = await this.find(id);
     if (run === null) throw notFound();
+    if (canceled !== null) return run;
     throw new GatescopeError(
       'RUN_FINISHED',
       `expected a run that has not ended, got one that is ${run.status}`,
@@ -215,28 +167,6 @@ export class Runs {
     }
     const message = `expected a run whose model is deleted, got that of ${model.slug}`;
     return new GatescopeError('RUN_HAS_MODEL', message);
-  }
-
-  /** Gives up a run whose workers have all died; null when it has ended already. */
-  async failLost(id: string): Promise<RunRecord | null> {
-    return this.#end(id, {
-      status: 'FAILED',
-      errorCode: 'WORKER_LOST',
-      errorMessage: 'Every worker that took the run ended before it was done',
-    });
-  }
-
-  async #end(id: string, data: Prisma.RunUpdateManyMutationInput): Promise<RunRecord | null> {
-    if (!isRecordId(id)) return null;
-    return this.#database.transaction(async (tx) => {
-      const [row] = await tx.run.updateManyAndReturn({
-        where: { id, ...unfinishedRun },
-        data: { ...data, waitingReason: null, finishedAt: new Date() },
-      });
-      if (row === undefined) return null;
-      await keepNewestCheckpoints(tx, id, 1);
-      return toRunRecord(row);
-    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { GatescopeError } from '../errors.ts';
+import { contentHash } from './contentHash.ts';
 import type { Database, Transaction } from './database.ts';
 import { requireAllFinite } from './finite.ts';
 import { bytesOf, floatsOf } from './floatBytes.ts';
@@ -21,14 +23,31 @@ export class Snapshots {
     return rows.map(({ step }) => step);
   }
 
-  /** The weights after that many steps, flat in the order of the parameter layout. */
+  /**
+   * The weights after that many steps, flat in the order of the parameter layout. One from before there
+   * were hashes is taken as it is.
+   *
+   * @throws GatescopeError WEIGHTS_CORRUPT
+   */
   async parameters(runId: string, step: number): Promise<Float32Array | null> {
     const row = await this.#database.direct.snapshot.findUnique({
       where: { runId_step: { runId, step } },
-      select: { parameters: true },
+      select: { parameters: true, sha256: true },
     });
-    return row === null ? null : floatsOf(row.parameters);
+    if (row === null) return null;
+    const { parameters, sha256 } = row;
+    if (sha256 !== null && sha256 !== hashOf(runId, step, parameters)) {
+      throw new GatescopeError(
+        'WEIGHTS_CORRUPT',
+        `The snapshot at step ${step} is no longer as it was stored`,
+      );
+    }
+    return floatsOf(parameters);
   }
+}
+
+function hashOf(runId: string, step: number, parameters: Uint8Array): string {
+  return contentHash([runId, step], [parameters]);
 }
 
 /** One that is there already, from an attempt that died after it, is written over. */
@@ -39,10 +58,11 @@ export async function writeSnapshot(
 ): Promise<void> {
   requireAllFinite('snapshot.parameters', parameters);
   const bytes = bytesOf(parameters);
+  const data = { parameters: bytes, sha256: hashOf(runId, step, bytes) };
   await tx.snapshot.upsert({
     where: { runId_step: { runId, step } },
-    create: { runId, step, parameters: bytes },
-    update: { parameters: bytes },
+    create: { runId, step, ...data },
+    update: data,
     select: { step: true },
   });
 }

@@ -2,14 +2,19 @@ import { Attempt } from './attempt.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { CurvePoints } from './curvePoints.ts';
 import { Database, type ConnectionWatch, type Transaction } from './database.ts';
+import { Claim } from './jobs/claim.ts';
+import type { JobKind } from './jobs/jobTables.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { Models } from './models.ts';
 import { ResultRuns } from './resultRuns.ts';
 import { Runs } from './runs.ts';
 import { Snapshots } from './snapshots.ts';
 
+export { mayPass } from './passingFailure.ts';
+export { SILENCE_MS, limitSilence } from './silenceLimit.ts';
 export type { ConnectionWatch, Transaction };
 
-/** Everything that Gatescope keeps in Postgres. Any method may throw DATABASE_UNAVAILABLE. */
+/** Everything that Gatescope keeps in Postgres. Any method may throw what may pass (see `Database`). */
 export interface Store {
   readonly runs: Runs;
   readonly curvePoints: CurvePoints;
@@ -17,6 +22,10 @@ export interface Store {
   readonly snapshots: Snapshots;
   readonly models: Models;
   readonly results: ResultRuns;
+  /** Of any kind. */
+  jobs(kind: JobKind): Jobs;
+  /** The hold of the worker that began this attempt at a job of any kind. */
+  claim(kind: JobKind, id: string, attempt: number): Claim;
   /** The writes of the worker that began this attempt at the run. */
   attempt(runId: string, attempt: number): Attempt;
   /** Runs what is given in one transaction, rolled back when it throws. */
@@ -36,6 +45,8 @@ export async function openStore(databaseUrl: string, watch?: ConnectionWatch): P
     snapshots: new Snapshots(database),
     models: new Models(database),
     results: new ResultRuns(database),
+    jobs: (kind) => new Jobs(database, kind),
+    claim: (kind, id, attempt) => new Claim(database, kind, id, attempt),
     attempt: (runId, attempt) => new Attempt(database, runId, attempt),
     transaction: (write) => database.transaction(write),
     ping: async () => {

@@ -27,6 +27,11 @@ export class ProgressReport {
     this.#step = run.step;
   }
 
+  /** Steps done, as last told. */
+  get step(): number {
+    return this.#step;
+  }
+
   /** @throws GatescopeError ATTEMPT_SUPERSEDED when the run is no longer this worker's */
   async tell(event: TrainingEvent): Promise<void> {
     if (event.kind === 'progress') {
@@ -67,11 +72,6 @@ export class ProgressReport {
     });
     this.#accuracy = outcome.test.accuracy;
     await this.#publish({ step, ended: true });
-  }
-
-  async fail({ code, message }: { code: string; message: string }): Promise<void> {
-    await this.#attempt.fail({ code, message });
-    await this.#publish({ step: this.#step, ended: true });
   }
 
   #publish(event: Partial<RunProgress> & { step: number }): Promise<void> {

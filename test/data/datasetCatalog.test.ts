@@ -114,7 +114,9 @@ describe('a user data set', () => {
     const catalog = catalogOf(root);
     await writeDataset(join(root, 'shapes'), { ...shapes(), trainLabels: Buffer.alloc(0) });
     await expect(catalog.load('shapes')).rejects.toThrow(
-      broken('shapes/train-labels-idx1-ubyte: expected an idx file, got something else'),
+      broken(
+        'shapes/train-labels-idx1-ubyte: expected an idx file, got an empty file; fetch it again',
+      ),
     );
 
     await writeDataset(join(root, 'shapes'), shapes());

@@ -1,4 +1,5 @@
-import { mkdir, rename, symlink, truncate } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, rename, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -27,7 +28,7 @@ describe('a broken data set is named', () => {
       },
     ],
     [
-      'shapes/t10k-labels-idx1-ubyte: expected labels from 0 to 9, got 11 at index 5',
+      'shapes/t10k-labels-idx1-ubyte: expected labels from 0 to 9, got 11 at index 5: they run from 0 to 11, and at most 10 classes are told apart',
       { testLabels: idxBytes({ lengths: [6] }, Uint8Array.of(0, 1, 2, 0, 1, 11)) },
     ],
     [
@@ -39,7 +40,7 @@ describe('a broken data set is named', () => {
       { trainImages: gzipSync(shapes().trainImages).subarray(0, -30) },
     ],
     [
-      'shapes/train-labels-idx1-ubyte: expected 1 dimensions, got 3',
+      'shapes/train-labels-idx1-ubyte: expected 1 or 2 dimensions, got 3',
       { trainLabels: shapes().trainImages },
     ],
   ])('%s', async (message, files) => {
@@ -59,10 +60,12 @@ describe('a broken data set is named', () => {
     const catalog = catalogOf(root);
 
     await expect(catalog.load('shapes')).rejects.toThrow(
-      broken('shapes: expected a file t10k-labels-idx1-ubyte, got none'),
+      broken(
+        'shapes: expected a file t10k-labels-idx1-ubyte, got none: the folder holds "t10k-images-idx3-ubyte", "train-images-idx3-ubyte", "train-labels-idx1-ubyte"',
+      ),
     );
     await expect(catalog.load('empty')).rejects.toThrow(
-      broken('empty: expected a file train-images-idx3-ubyte, got none'),
+      broken('empty: expected a file train-images-idx3-ubyte, got none: the folder is empty'),
     );
   });
 
@@ -73,7 +76,9 @@ describe('a broken data set is named', () => {
     await mkdir(join(root, 'shapes', fileNames.trainImages));
 
     await expect(catalogOf(root).load('shapes')).rejects.toThrow(
-      broken('shapes/train-images-idx3-ubyte: expected a file, got something else'),
+      broken(
+        'shapes/train-images-idx3-ubyte: expected a file, got a folder; move what is in it up',
+      ),
     );
   });
 
@@ -88,6 +93,68 @@ describe('a broken data set is named', () => {
     );
   });
 });
+
+describe('files are taken as they are found', () => {
+  test.each<[string, string, (name: string) => string]>([
+    ['in capitals', '.', (name) => name.toUpperCase()],
+    ['in the folder raw', 'raw', (name) => name],
+    ['in the folder MNIST/raw', join('MNIST', 'raw'), (name) => `${name}.gz`],
+    ['named as EMNIST’s', '.', (name) => `emnist-digits-${name.replace('t10k', 'test')}`],
+  ])('%s', async (_, subfolder, rename) => {
+    const root = await temporaryFolder();
+    await writeDataset(join(root, 'shapes', subfolder), shapes(), rename);
+
+    expect((await catalogOf(root).load('shapes')).splits.TRAIN.examples).toBe(22);
+  });
+
+  test('named as QMNIST’s, with labels in tables of int32', async () => {
+    const root = await temporaryFolder();
+    const { trainImages, testImages } = shapes();
+    await writeDataset(join(root, 'q'), { trainImages, testImages }, (name) =>
+      name.replace('train', 'qmnist-train').replace('t10k', 'qmnist-test'),
+    );
+    const table = (labels: number[]) =>
+      idxBytes(
+        { lengths: [labels.length, 2], type: 0x0c },
+        Uint8Array.from(labels.flatMap((label) => [0, 0, 0, label, 0, 0, 0, 99])),
+      );
+    const labels = (count: number) => Array.from({ length: count }, (_, k) => k % 3);
+    await writeFile(join(root, 'q', 'qmnist-train-labels-idx2-int'), table(labels(24)));
+    await writeFile(join(root, 'q', 'qmnist-test-labels-idx2-int.gz'), gzipSync(table(labels(6))));
+
+    const { splits } = await catalogOf(root).load('q');
+    expect([...splits.TEST.labels]).toEqual([0, 1, 2, 0, 1, 2]);
+  });
+
+  test('two data sets in one folder are refused', async () => {
+    const root = await temporaryFolder();
+    await writeDataset(join(root, 'emnist'), shapes(), (name) => `emnist-digits-${name}`);
+    await writeDataset(join(root, 'emnist'), shapes(), (name) => `emnist-mnist-${name}`);
+
+    await expect(catalogOf(root).load('emnist')).rejects.toThrow(
+      broken(
+        'emnist: expected one file of the kind train-images-idx3-ubyte, got "emnist-digits-train-images-idx3-ubyte", "emnist-mnist-train-images-idx3-ubyte"; give each data set a folder of its own',
+      ),
+    );
+  });
+
+  test.each([
+    ['text', Buffer.from('kept by a mirror')],
+    ['what looks like another member', Buffer.of(0x1f, 0x8b, 1, 2)],
+    ['zeros', Buffer.alloc(100)],
+  ])('bytes after a gzip member are left out: %s', async (_, rest) => {
+    const root = await temporaryFolder();
+    const zipped = Buffer.concat([gzipSync(shapes().trainImages), rest]);
+    await writeDataset(join(root, 'shapes'), { ...shapes(), trainImages: zipped });
+
+    expect((await catalogOf(root).load('shapes')).sha256).toBe(shapesSha256);
+  });
+});
+
+/** SHA-256 of the files of `shapes()`, one after the other. */
+const shapesSha256 = createHash('sha256')
+  .update(Buffer.concat(Object.values(shapes())))
+  .digest('hex');
 
 describe('a link', () => {
   test('within the data-set folder is followed', async () => {

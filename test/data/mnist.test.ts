@@ -45,6 +45,8 @@ describe('MNIST', () => {
         columns: 28,
         classes: 10,
         examples: { TRAIN: 55_000, VALIDATION: 5_000, TEST: 10_000 },
+        splitRule: { name: 'ORDER' },
+        warnings: [],
       },
     ]);
   });

@@ -119,7 +119,7 @@ test('what a list asks for item by item is one query of each kind', async () => 
   const { runs, models } = service.store;
   const spies = [
     vi.spyOn(models, 'ofRuns'),
-    vi.spyOn(runs, 'queuePositions'),
+    vi.spyOn(runs.jobs, 'queuePositions'),
     vi.spyOn(runs, 'findAll'),
   ];
   const { data, errors } = await service.ask<Record<string, { nodes: object[] }>>(`{

@@ -14,7 +14,7 @@ test('what is being answered is finished, and nothing new is taken', async () =>
     return null;
   };
   const services = { store: { models: { find } } } as unknown as Services;
-  const app = await createApp({ services, origins: [], logger: createLogger('test', 'silent') });
+  const app = await createApp({ services, origins: [], dashboard: { folder: '', embedders: [] }, logger: createLogger('test', 'silent') });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/graphql`;
   const ask = () =>
     fetch(url, {

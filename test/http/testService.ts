@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { DatasetCatalog } from '../../src/data/datasetCatalog.ts';
 import { mnistFolder } from '../../src/data/mnist.ts';
@@ -11,7 +12,8 @@ import { encodeSafetensors } from '../../src/formats/safetensors.ts';
 import { createApp } from '../../src/http/app.ts';
 import { Inspector } from '../../src/inspection/inspector.ts';
 import { RunEvents } from '../../src/jobs/runEvents.ts';
-import { openTrainingQueue } from '../../src/jobs/trainingQueue.ts';
+import { openJobQueue } from '../../src/jobs/openJobQueue.ts';
+import { TrainingQueue } from '../../src/jobs/trainingQueue.ts';
 import { createLogger } from '../../src/logger.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { tensorsFromParameters } from '../../src/networks/namedParameters.ts';
@@ -29,6 +31,8 @@ import type { CurvePointRecord, ModelRecord, NewRun } from '../../src/store/reco
 import { openStore } from '../../src/store/store.ts';
 import { architectureForRecipe } from '../../src/zoo/architectures.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
+
+const DASHBOARD = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 export interface GraphQLAnswer<Data> {
   data: Data;
@@ -61,12 +65,14 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
   const datasetsFolder = join(folder, 'datasets');
   const store = await openStore(databaseUrl);
   const events = new RunEvents(databaseUrl, logger);
-  const queue = await openTrainingQueue({ databaseUrl, store, events, logger });
+  const jobs = await openJobQueue({ databaseUrl, store, events, logger });
+  const queue = new TrainingQueue(jobs, store);
   const engines = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
   const catalog = new DatasetCatalog({ mnist: mnistFolder(), userDatasets: datasetsFolder });
   const inspector = new Inspector(engines);
   const services = { store, events, queue, catalog, inspector, engineLack };
-  const app = await createApp({ services, origins, logger });
+  const dashboard = { folder: DASHBOARD, embedders: [] };
+  const app = await createApp({ services, origins, dashboard, logger });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
 
   const get: TestService['get'] = (path, headers = {}) =>
@@ -94,7 +100,7 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
     },
     async close() {
       await app.close();
-      await queue.stop({ timeoutMs: 1000 });
+      await jobs.stop({ timeoutMs: 1000 });
       await Promise.all([events.close(), engines.close(), store.close()]);
       await database.drop();
       rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { openQueueProcess } from './queueProcess.ts';
  * prints the number of its attempt once it has written a step, and why it was told to stop.
  */
 const worker = await openQueueProcess(process.argv[2] ?? '');
-await worker.queue.work(async (runId, signal) => {
+await worker.jobs.work(async ({ id: runId }, signal) => {
   const run = await worker.store.runs.beginAttempt(runId);
   if (run === null) return 'done';
   await worker.store.attempt(runId, run.attempt).progress(100 * run.attempt);

@@ -34,7 +34,7 @@ test('server and worker go on by themselves when Postgres was killed and is back
   const server = await openQueueProcess(url);
   const worker = await openQueueProcess(url);
   const finish = new AbortController();
-  await worker.queue.work(async (runId, signal) => {
+  await worker.jobs.work(async ({ id: runId }, signal) => {
     const run = await worker.store.runs.beginAttempt(runId);
     if (run === null) return 'done';
     while (!finish.signal.aborted && !signal.aborted) await new Promise(setImmediate);
@@ -65,7 +65,7 @@ test('server and worker go on by themselves when Postgres was killed and is back
 
 test('server and worker can be stopped while Postgres is away', async () => {
   const process = await openQueueProcess(cluster.url('postgres'));
-  await process.queue.work(() => Promise.resolve('done'));
+  await process.jobs.work(() => Promise.resolve('done'));
   const messages = process.events.subscribe('run');
   expect((await messages.next()).value).toEqual({ kind: 'refetch' });
   await cluster.stop();

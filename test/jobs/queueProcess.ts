@@ -1,5 +1,7 @@
 import { RunEvents } from '../../src/jobs/runEvents.ts';
-import { openTrainingQueue, type TrainingQueue } from '../../src/jobs/trainingQueue.ts';
+import type { JobQueue } from '../../src/jobs/jobQueue.ts';
+import { openJobQueue } from '../../src/jobs/openJobQueue.ts';
+import { TrainingQueue } from '../../src/jobs/trainingQueue.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
@@ -7,6 +9,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 export interface QueueProcess {
   store: Store;
   events: RunEvents;
+  jobs: JobQueue;
   queue: TrainingQueue;
   close(): Promise<void>;
 }
@@ -15,13 +18,14 @@ export async function openQueueProcess(databaseUrl: string): Promise<QueueProces
   const logger = createLogger('test', 'silent');
   const store = await openStore(databaseUrl);
   const events = new RunEvents(databaseUrl, logger);
-  const queue = await openTrainingQueue({ databaseUrl, store, events, logger });
+  const jobs = await openJobQueue({ databaseUrl, store, events, logger });
   return {
     store,
     events,
-    queue,
+    jobs,
+    queue: new TrainingQueue(jobs, store),
     close: async () => {
-      await queue.stop({ timeoutMs: 5_000 });
+      await jobs.stop({ timeoutMs: 5_000 });
       await events.close();
       await store.close();
     },

@@ -54,7 +54,7 @@ test('a worker that was out of touch while another got its run is told so', asyn
   const { stdout } = worker;
   worker.kill('SIGSTOP');
   const told = new AbortController();
-  await server.queue.work(async (runId) => {
+  await server.jobs.work(async ({ id: runId }) => {
     const taken = await server.store.runs.beginAttempt(runId);
     worker.kill('SIGCONT');
     await once(told.signal, 'abort');

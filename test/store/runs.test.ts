@@ -152,34 +152,38 @@ test('a cursor that is none is refused', async () => {
 });
 
 test('the queue’s positions pass over runs that no worker can take', async () => {
-  for (const id of await runs.unfinished()) await runs.cancel(id);
+  for (const { id } of await runs.jobs.unfinished()) await runs.cancel(id);
   const [first, second, third] = [
     await runs.create(sampleRun()),
     await runs.create(sampleRun()),
     await runs.create(sampleRun()),
   ];
-  expect(await runs.unfinished()).toEqual([first.id, second.id, third.id]);
-  expect(await runs.queuePositions([third, first, second])).toEqual([3, 1, 2]);
-  await runs.setWaitingReason(first.id, first.attempt, 'no worker has the data set');
+  expect((await runs.jobs.unfinished()).map(({ id }) => id)).toEqual([
+    first.id,
+    second.id,
+    third.id,
+  ]);
+  expect(await runs.jobs.queuePositions([third.id, first.id, second.id])).toEqual([3, 1, 2]);
+  await runs.jobs.setWaitingReason(first.id, first.attempt, 'no worker has the data set');
   expect(await runs.find(first.id)).toMatchObject({ waitingReason: 'no worker has the data set' });
-  expect(await runs.queuePositions([third])).toEqual([2]);
-  const begun = await runs.beginAttempt(second.id);
-  expect(await runs.queuePositions([begun!, third])).toEqual([null, 1]);
-  expect(await runs.queuePositions([begun!])).toEqual([null]);
-  expect(await runs.queuePositions([])).toEqual([]);
+  expect(await runs.jobs.queuePositions([third.id])).toEqual([2]);
+  await runs.beginAttempt(second.id);
+  expect(await runs.jobs.queuePositions([second.id, third.id])).toEqual([null, 1]);
+  expect(await runs.jobs.queuePositions([second.id])).toEqual([null]);
+  expect(await runs.jobs.queuePositions([])).toEqual([]);
 });
 
 test('an attempt takes the run from the one before, and a finished run has no more', async () => {
   const { id } = await runs.create(sampleRun());
-  await runs.setWaitingReason(id, 0, 'waiting');
+  await runs.jobs.setWaitingReason(id, 0, 'waiting');
   expect(await runs.beginAttempt(id)).toMatchObject({
     status: 'RUNNING',
     attempt: 1,
     waitingReason: null,
   });
   expect(await runs.beginAttempt(id)).toMatchObject({ status: 'RUNNING', attempt: 2 });
-  expect(await runs.release(id, 1, null)).toBe(false);
-  expect(await runs.release(id, 2, 'the worker is to end')).toBe(true);
+  expect(await store.claim('run', id, 1).release(null, true)).toBe(false);
+  expect(await store.claim('run', id, 2).release('the worker is to end', true)).toBe(true);
   expect(await runs.find(id)).toMatchObject({
     status: 'QUEUED',
     waitingReason: 'the worker is to end',
@@ -191,8 +195,8 @@ test('an attempt takes the run from the one before, and a finished run has no mo
 
 test('concurrent attempts get different numbers', async () => {
   const { id } = await runs.create(sampleRun());
-  const begun = await Promise.all([1, 2, 3, 4, 5].map(() => runs.beginAttempt(id)));
-  expect(begun.map((run) => run?.attempt).sort()).toEqual([1, 2, 3, 4, 5]);
+  const begun = await Promise.all([1, 2, 3].map(() => runs.beginAttempt(id)));
+  expect(begun.map((run) => run?.attempt).sort()).toEqual([1, 2, 3]);
 });
 
 test('a run can be canceled once, while it waits or is trained', async () => {
@@ -283,22 +287,77 @@ test('whichever of a cancellation and an end comes first decides, and the other 
   }
 });
 
-test('a run that lost all its workers fails, whichever attempt it was', async () => {
+test('three attempts in a row without a newer checkpoint give a run up, and say why', async () => {
+  const { id } = await runs.create(sampleRun());
+  for (const attempt of [1, 2, 3]) {
+    expect(await runs.jobs.begin(id)).toMatchObject({ job: { attempt, tries: attempt } });
+  }
+  // That of the first step is where everybody begins.
+  const last = store.attempt(id, 3);
+  await last.record({ step: 0, curvePoints: [], checkpoint: sampleCheckpoint(0) });
+  const error = { code: 'WORKER_LOST', message: expect.stringContaining('3 attempts') as string };
+  expect(await runs.jobs.begin(id)).toMatchObject({ givenUp: { status: 'FAILED', error } });
+  expect(await runs.find(id)).toMatchObject({ status: 'FAILED', error, attempt: 3 });
+  expect(await runs.jobs.begin(id)).toBe('ENDED');
+  await expect(last.progress(1)).rejects.toMatchObject({ code: 'ATTEMPT_SUPERSEDED' });
+});
+
+test('a newer checkpoint makes good for every try before it, and an older one does not', async () => {
+  const { id } = await runs.create(sampleRun());
+  for (let attempt = 1; attempt <= 9; attempt++) {
+    expect(await runs.jobs.begin(id)).toMatchObject({ job: { attempt } });
+    const step = 10 * Math.floor(attempt / 2);
+    const checkpoint = sampleCheckpoint(step);
+    await store.attempt(id, attempt).record({ step, curvePoints: [], checkpoint });
+    const tries = attempt % 2 === 0 ? 0 : 1;
+    expect(await runs.find(id)).toMatchObject({ status: 'RUNNING', tries });
+  }
+});
+
+test('an attempt that is given back is a try or not, and the reason is told in the end', async () => {
+  const { id } = await runs.create(sampleRun());
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    await runs.jobs.begin(id);
+    expect(await store.claim('run', id, attempt).release(null, false)).toBe(true);
+  }
+  expect(await runs.find(id)).toMatchObject({ status: 'QUEUED', tries: 0 });
+  await runs.jobs.begin(id);
+  await runs.jobs.begin(id);
+  await runs.jobs.forgive(id);
+  expect(await runs.find(id)).toMatchObject({ tries: 1 });
+  for (let attempt = 9; attempt <= 10; attempt++) {
+    await runs.jobs.begin(id);
+    await store.claim('run', id, attempt).release('the disk is on fire', true);
+  }
+  const error = { message: expect.stringContaining('the disk is on fire') as string };
+  expect(await runs.jobs.begin(id)).toMatchObject({ givenUp: { error } });
+});
+
+test('a higher priority goes first, and what has the same as it came', async () => {
+  for (const { id } of await runs.jobs.unfinished()) await runs.cancel(id);
+  const made: string[] = [];
+  for (const priority of [0, -1, 1, 0, 1]) {
+    made.push((await runs.create(sampleRun({ priority }))).id);
+  }
+  const order = [2, 4, 0, 3, 1].map((place) => made[place]);
+  expect((await runs.jobs.unfinished()).map(({ id }) => id)).toEqual(order);
+  expect(await runs.jobs.queuePositions(made)).toEqual([3, 5, 1, 4, 2]);
+});
+
+test('a run that stands still says why until it goes on', async () => {
   const { id } = await runs.create(sampleRun());
   await runs.beginAttempt(id);
-  expect(await runs.failLost(id)).toMatchObject({
-    status: 'FAILED',
-    error: { code: 'WORKER_LOST' },
-  });
-  expect(await runs.failLost(id)).toBeNull();
-  await expect(store.attempt(id, 1).progress(1)).rejects.toMatchObject({
-    code: 'ATTEMPT_SUPERSEDED',
-  });
+  const attempt = store.attempt(id, 1);
+  await attempt.waits('The disk of Postgres is full');
+  const waitingReason = 'The disk of Postgres is full';
+  expect(await runs.find(id)).toMatchObject({ status: 'RUNNING', waitingReason });
+  await attempt.progress(3);
+  expect(await runs.find(id)).toMatchObject({ step: 3, waitingReason: null });
 });
 
 test('a worker that looked before an attempt began cannot send the run back to the queue', async () => {
   const { id } = await runs.create(sampleRun());
   await runs.beginAttempt(id);
-  await runs.setWaitingReason(id, 0, 'no engine here');
+  await runs.jobs.setWaitingReason(id, 0, 'no engine here');
   expect(await runs.find(id)).toMatchObject({ status: 'RUNNING', waitingReason: null });
 });

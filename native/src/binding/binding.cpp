@@ -69,6 +69,7 @@ NAPI_MODULE_INIT() {
   add<stop>(env, exports, "stop");
   add<read>(env, exports, "read");
   add<record>(env, exports, "record");
+  add<recordNow>(env, exports, "recordNow");
   add<release>(env, exports, "release");
   return exports;
 }

@@ -31,5 +31,6 @@ napi_value read(const Arguments& arguments);
 
 // recording.cpp
 napi_value record(const Arguments& arguments);
+napi_value recordNow(const Arguments& arguments);
 
 }  // namespace gatescope

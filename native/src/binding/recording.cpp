@@ -9,6 +9,9 @@ namespace gatescope {
 namespace {
 
 struct RecordCall {
+  std::shared_ptr<Device> device;
+  std::shared_ptr<const Layout> layout;
+  int count, steps;
   std::vector<float> parameters, images;
   std::vector<Recording> recordings;
   std::vector<Edit> edits;
@@ -17,8 +20,8 @@ struct RecordCall {
 };
 
 /** The arrays that are filled, [count, steps, size] for each name; nobody else has them meanwhile. */
-void makeArrays(napi_env env, napi_value names, const Plan& plan, int count, int steps,
-                RecordCall& state) {
+napi_value makeArrays(napi_env env, napi_value names, RecordCall& state) {
+  const Plan& plan = state.layout->plan();
   napi_value arrays;
   check(napi_create_array(env, &arrays));
   const uint32_t length = lengthOf(env, names, "names");
@@ -28,12 +31,12 @@ void makeArrays(napi_env env, napi_value names, const Plan& plan, int count, int
     const std::string name = stringOf(env, element, "names");
     Recording recording;
     require(findActivation(plan, name, recording), "names: the network has no " + name);
-    const size_t size = size_t(count) * size_t(steps) * size_t(recording.size);
+    const size_t size = size_t(state.count) * size_t(state.steps) * size_t(recording.size);
     const napi_value array = newArray(env, size, napi_float32_array, &recording.values);
     check(napi_set_element(env, arrays, n, array));
     state.recordings.push_back(recording);
   }
-  check(napi_create_reference(env, arrays, 1, &state.arrays));
+  return arrays;
 }
 
 /** { step, activation, source, kept, ofSource, constant }; names as in `layers.0.inputGate` */
@@ -74,31 +77,42 @@ std::vector<Edit> editsOf(napi_env env, napi_value list, const Plan& plan) {
   return edits;
 }
 
-}  // namespace
-
-/** record(device, network, parameters, images, count, steps, names, edits) → Promise of arrays */
-napi_value record(const Arguments& arguments) {
+/** Reads and checks all arguments, and copies those that the call needs. */
+std::shared_ptr<RecordCall> readArguments(const Arguments& arguments) {
   napi_env env = arguments.env;
-  const auto device = unwrap<Device>(env, arguments[0]);
-  const auto layout = unwrap<const Layout>(env, arguments[1]);
-  const Plan& plan = layout->plan();
-  requireMadeFor(*device, *layout);
-  const float* parameters = parametersOf(env, arguments[2], "parameters", *layout);
+  auto state = std::make_shared<RecordCall>();
+  state->device = unwrap<Device>(env, arguments[0]);
+  state->layout = unwrap<const Layout>(env, arguments[1]);
+  const Plan& plan = state->layout->plan();
+  requireMadeFor(*state->device, *state->layout);
+  const float* parameters = parametersOf(env, arguments[2], "parameters", *state->layout);
   const auto images = floatsOf(env, arguments[3], "images");
   const int count = int(wholeNumberOf(env, arguments[4], "count", 0, 1 << 24));
   const int steps = int(wholeNumberOf(env, arguments[5], "steps", 1, 65536));
   requireLength(images.length, size_t(count) * size_t(steps) * size_t(plan.shape.columns), "images");
 
-  auto state = std::make_shared<RecordCall>();
-  state->parameters.assign(parameters, parameters + layout->parameterCount());
+  state->count = count;
+  state->steps = steps;
+  state->parameters.assign(parameters, parameters + state->layout->parameterCount());
   state->images.assign(images.data, images.data + images.length);
   state->edits = editsOf(env, arguments[7], plan);
-  makeArrays(env, arguments[6], plan, count, steps, *state);
+  return state;
+}
+
+void carryOut(RecordCall& call) {
+  recordActivations(*call.device, *call.layout, call.parameters.data(), call.images.data(),
+                    call.count, call.steps, call.recordings, call.edits, call.stopped);
+}
+
+}  // namespace
+
+/** record(device, network, parameters, images, count, steps, names, edits) → Promise of arrays */
+napi_value record(const Arguments& arguments) {
+  const auto state = readArguments(arguments);
+  const napi_value arrays = makeArrays(arguments.env, arguments[6], *state);
+  check(napi_create_reference(arguments.env, arrays, 1, &state->arrays));
   auto call = std::make_unique<Call>();
-  call->work = [=] {
-    recordActivations(*device, *layout, state->parameters.data(), state->images.data(), count, steps,
-                      state->recordings, state->edits, state->stopped);
-  };
+  call->work = [state] { carryOut(*state); };
   call->stop = [state] { state->stopped = true; };
   call->ended = [state](napi_env env) { napi_delete_reference(env, state->arrays); };
   call->result = [state](napi_env env) {
@@ -107,6 +121,14 @@ napi_value record(const Arguments& arguments) {
     return arrays;
   };
   return arguments.calls.start(std::move(call));
+}
+
+/** The same on this thread, which waits: recordNow(…) → arrays */
+napi_value recordNow(const Arguments& arguments) {
+  const auto state = readArguments(arguments);
+  const napi_value arrays = makeArrays(arguments.env, arguments[6], *state);
+  carryOut(*state);
+  return arrays;
 }
 
 }  // namespace gatescope

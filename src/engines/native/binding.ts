@@ -99,6 +99,8 @@ export interface Binding {
     names: readonly string[],
     edits: readonly EditSpec[],
   ): Promise<Float32Array[]>;
+  /** The same at once, on the thread that asks. */
+  recordNow(...request: Parameters<Binding['record']>): Float32Array[];
   release(handle: Device | NetworkHandle | DatasetHandle | SessionHandle): void;
 }
 

@@ -28,6 +28,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   BUSY: 503,
   QUEUE_FULL: 503,
   DATABASE_UNAVAILABLE: 503,
+  DATABASE_FULL: 503,
 };
 
 /** What a plain route answers an error with; over GraphQL the code is what counts. */

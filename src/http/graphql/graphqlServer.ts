@@ -14,9 +14,18 @@ import type { Context } from '../../service/context.ts';
 import { presentGraphQLError } from '../errors/presentError.ts';
 import { costError, limitRules, parseOptions } from '../limits/limits.ts';
 import { answerText } from './answerText.ts';
+import type { KnownDocuments } from './knownDocuments.ts';
 
-/** Apollo for the API: limits, errors as we present them, and the Sandbox as its landing page. */
-export function createGraphQLServer(schema: GraphQLSchema, logger: Logger): ApolloServer<Context> {
+/**
+ * Apollo for the API: limits, errors as we present them, and the Sandbox as its landing page.
+ *
+ * @param known gets the documents that Apollo has found to be valid
+ */
+export function createGraphQLServer(
+  schema: GraphQLSchema,
+  known: KnownDocuments,
+  logger: Logger,
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     parseOptions,
@@ -33,6 +42,7 @@ export function createGraphQLServer(schema: GraphQLSchema, logger: Logger): Apol
     stopOnTerminationSignals: false,
     plugins: [
       refuseBeforeExecution,
+      rememberDocuments(known),
       ApolloServerPluginLandingPageLocalDefault({
         embed: { runTelemetry: false },
         includeCookies: false,
@@ -57,6 +67,18 @@ const refuseBeforeExecution: ApolloServerPlugin = {
       },
     }),
 };
+
+function rememberDocuments(known: KnownDocuments): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation({ source, document }) {
+          known.add(source, document);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
 
 /** Executed like a query it would come to nothing. */
 function subscriptionError({ operation }: OperationDefinitionNode): GraphQLError | null {

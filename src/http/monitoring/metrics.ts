@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { Step } from '../step.ts';
+import { routeOf } from './route.ts';
+
 /** Numbers that are read when they are asked for. */
 export interface Gauges {
   subscriptionSockets: () => number;
@@ -42,14 +45,14 @@ export class Metrics {
   }
 
   /** Counts every request that passes. */
-  readonly count: RequestHandler = (request, response, next) => {
+  readonly count: Step = (request, response, next) => {
     const began = performance.now();
     this.#inFlight.inc();
     response.once('close', () => {
       this.#inFlight.dec();
-      const { method } = request;
+      const { method = '' } = request;
       // The pattern, not the path: a label must have few values.
-      const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
+      const route = routeOf(request) ?? 'other';
       this.#requests.inc({ method, route, status: response.statusCode });
       this.#seconds.observe({ method, route }, (performance.now() - began) / 1000);
     });

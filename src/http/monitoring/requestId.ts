@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-import type { RequestHandler } from 'express';
+import type { Step } from '../step.ts';
 
 const storage = new AsyncLocalStorage<string>();
 
@@ -19,9 +19,9 @@ export function withRequestId<T>(act: () => T): T {
 }
 
 /** Gives each request an id, or keeps the one that a balancer gave it, and tells it in the answer. */
-export const requestIds: RequestHandler = (request, response, next) => {
-  const given = request.get('x-request-id');
-  const id = given !== undefined && usable.test(given) ? given : randomUUID();
+export const requestIds: Step = (request, response, next) => {
+  const given = request.headers['x-request-id'];
+  const id = typeof given === 'string' && usable.test(given) ? given : randomUUID();
   response.setHeader('x-request-id', id);
   storage.run(id, next);
 };

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
-import type { RequestHandler } from 'express';
-
 import { misfit, shown, type GatescopeError } from '../../errors.ts';
+import type { Step } from '../step.ts';
 
 export interface AdmissionOptions {
   /** Origins whose pages may use the API, beside our own. */
@@ -31,10 +30,10 @@ export class Admission {
   }
 
   /** Refuses a request for a foreign host and, where it may change something, of a foreign origin. */
-  readonly check: RequestHandler = (request, _response, next) => {
+  readonly check: Step = (request, _response, next) => {
     const refusal =
       this.#foreignHost(request) ??
-      (READING.has(request.method) ? null : this.#foreignOrigin(request));
+      (READING.has(request.method ?? '') ? null : this.#foreignOrigin(request));
     if (refusal === null) next();
     else throw refusal;
   };

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Step } from '../step.ts';
 
 const headers = {
   methods: 'GET, HEAD, POST',
@@ -9,10 +9,10 @@ const headers = {
 } as const;
 
 /** Cross-origin resource sharing: tells browsers that pages of these origins may read our answers. */
-export function cors(origins: readonly string[]): RequestHandler {
+export function cors(origins: readonly string[]): Step {
   return (request, response, next) => {
-    response.vary('origin');
-    const origin = request.get('origin');
+    response.appendHeader('vary', 'origin');
+    const { origin } = request.headers;
     const allowed = origin !== undefined && origins.includes(origin);
     if (allowed) {
       response.setHeader('access-control-allow-origin', origin);
@@ -27,6 +27,7 @@ export function cors(origins: readonly string[]): RequestHandler {
       response.setHeader('access-control-allow-headers', headers.allowed);
       response.setHeader('access-control-max-age', headers.maxAge);
     }
-    response.status(204).end();
+    response.statusCode = 204;
+    response.end();
   };
 }

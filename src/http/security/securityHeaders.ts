@@ -1,7 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { Step } from '../step.ts';
 
 /** Our pages cannot be framed, files are what their type says, and links tell nothing of us. */
-export const securityHeaders: RequestHandler = (_request, response, next) => {
+export const securityHeaders: Step = (_request, response, next) => {
   response
     .setHeader('x-content-type-options', 'nosniff')
     .setHeader('x-frame-options', 'DENY')

@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import type { DatasetSummary, SoundDataset } from '../../data/datasetCatalog.ts';
+import type { SplitRule } from '../../data/splitRule.ts';
 import { BrokenDataset, Dataset, ExamplesArguments } from '../../schema/images/dataset.ts';
 import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
@@ -29,6 +30,16 @@ export class DatasetResolver {
     @Args(() => ExamplesArguments) { split }: ExamplesArguments,
   ): number {
     return examples[split];
+  }
+
+  @FieldResolver()
+  splitRule(@Root() { splitRule }: SoundDataset): SplitRule['name'] {
+    return splitRule.name;
+  }
+
+  @FieldResolver()
+  splitSeed(@Root() { splitRule }: SoundDataset): number | null {
+    return splitRule.name === 'ORDER' ? null : splitRule.seed;
   }
 }
 

@@ -121,7 +121,10 @@ export class RunResolver {
   }
 
   @FieldResolver({ complexity: cost.lookUp })
-  queuePosition(@Root() run: RunRecord, @Ctx() { batches }: Context): Promise<number | null> {
-    return batches.queuePosition.load(run);
+  async queuePosition(
+    @Root() { id, status }: RunRecord,
+    @Ctx() { batches }: Context,
+  ): Promise<number | null> {
+    return status === 'QUEUED' ? batches.queuePosition.load(id) : null;
   }
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
+import type { DatasetWarning } from '../../data/datasetWarnings.ts';
 import { GatescopeError } from '../../errors.ts';
 import type { TrainingQueue } from '../../jobs/trainingQueue.ts';
 import { CancelRunInput, CancelRunPayload } from '../../schema/runs/cancelRun.ts';
@@ -16,6 +17,7 @@ import { findRun } from '../../service/records/findRun.ts';
 import { Mistakes } from '../../service/training/mistakes.ts';
 import { nameTaken } from '../../service/training/modelNames.ts';
 import { checkTrainingRequest } from '../../service/training/trainingRequest.ts';
+import { trainingWarnings } from '../../service/training/trainingWarnings.ts';
 
 interface RunAnswer {
   run: RunRecord | null;
@@ -50,13 +52,15 @@ export class TrainingResolver {
     @Arg('input', () => TrainModelInput, { description: 'What to train and how.' })
     input: TrainModelInput,
     @Ctx() { services }: Context,
-  ): Promise<RunAnswer & { runs: RunRecord[] }> {
+  ): Promise<RunAnswer & { runs: RunRecord[]; warnings: DatasetWarning[] }> {
     const mistakes = new Mistakes();
     const newRuns = await checkTrainingRequest(input, services, mistakes);
     const stored =
       newRuns && (await mistakes.try(() => submit(services.queue, newRuns, input.name)));
     const runs = stored ?? [];
-    return { run: runs[0] ?? null, runs, userErrors: mistakes.userErrors };
+    const [run = null] = runs;
+    const warnings = run === null ? [] : await trainingWarnings(run, services.catalog);
+    return { run, runs, userErrors: mistakes.userErrors, warnings };
   }
 
   @Mutation(() => CancelRunPayload, {

@@ -1,11 +1,23 @@
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 
-import { Split, type SplitName } from '../enums.ts';
+import type { DatasetWarning as Warning } from '../../data/datasetWarnings.ts';
+import { DatasetWarningCode, Split, SplitRule, type SplitName } from '../enums.ts';
 
 @ArgsType()
 export class ExamplesArguments {
   @Field(() => Split, { description: 'The part to count.' })
   split!: SplitName;
+}
+
+@ObjectType({
+  description: 'What makes training on a data set of little use, or its figures misleading.',
+})
+export class DatasetWarning {
+  @Field(() => DatasetWarningCode, { description: 'The kind of warning.' })
+  code!: Warning['code'];
+
+  @Field(() => String, { description: 'What was found, and what to do about it.' })
+  message!: string;
 }
 
 @ObjectType({
@@ -27,8 +39,26 @@ export class Dataset {
   @Field(() => Int, { description: 'How many examples a part has.' })
   examples!: number;
 
-  @Field(() => String, { description: 'SHA-256 over its files, in hexadecimal.' })
+  @Field(() => String, {
+    description:
+      'SHA-256 over its files and, unless that is ORDER, its split rule, in hexadecimal.',
+  })
   sha256!: string;
+
+  @Field(() => SplitRule, {
+    description:
+      'How VALIDATION is taken from the training images. A file `dataset.json` in the folder of the data set says so: `{"split": "STRATIFIED", "seed": 1}`.',
+  })
+  splitRule!: keyof typeof SplitRule;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The seed of the split, 0 to 4,294,967,295; null for a split by ORDER.',
+  })
+  splitSeed!: number | null;
+
+  @Field(() => [DatasetWarning], { description: 'Empty when nothing is conspicuous.' })
+  warnings!: DatasetWarning[];
 }
 
 @ObjectType({ description: 'A folder among the user data sets that cannot be used as it is.' })

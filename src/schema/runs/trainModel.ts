@@ -15,6 +15,7 @@ import {
   type ScheduleName,
 } from '../../networks/trainingOptions.ts';
 import { Cell, Engine, Head, Initialization, Pixels, type PixelReading } from '../enums.ts';
+import { DatasetWarning } from '../images/dataset.ts';
 import { OptionInput } from './optionFields.ts';
 import { Run } from './run.ts';
 import { UserError } from '../userError.ts';
@@ -195,4 +196,9 @@ export class TrainModelPayload {
 
   @Field(() => [UserError], { description: 'The mistakes; empty if there were none.' })
   userErrors!: UserError[];
+
+  @Field(() => [DatasetWarning], {
+    description: 'What of the data set makes this training of little use, though it is queued.',
+  })
+  warnings!: DatasetWarning[];
 }

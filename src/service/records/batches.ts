@@ -11,7 +11,8 @@ export interface Batches {
   modelOfRun: DataLoader<string, ModelRecord | null>;
   /** By the id of the series, in the order of its seeds. */
   runsOfSeries: DataLoader<string, RunRecord[]>;
-  queuePosition: DataLoader<RunRecord, number | null>;
+  /** Of a run, by its id. */
+  queuePosition: DataLoader<string, number | null>;
 }
 
 /** Nothing is remembered: a subscription asks again and again, and must hear what is so by then. */
@@ -25,7 +26,7 @@ export function createBatches({ models, runs }: Store): Batches {
       const series = await runs.ofSeries(ids);
       return ids.map((id) => series.get(id) ?? []);
     }, options),
-    queuePosition: new DataLoader((queued) => runs.queuePositions(queued), options),
+    queuePosition: new DataLoader((ids) => runs.jobs.queuePositions(ids), options),
   };
 }
 

@@ -26,7 +26,7 @@ const log = new Writable({
     done();
   },
 });
-const app: App = await createApp({ services, origins: [], logger: pino({ level: 'warn' }, log) });
+const app: App = await createApp({ services, origins: [], dashboard: { folder: '', embedders: [] }, logger: pino({ level: 'warn' }, log) });
 const address = `127.0.0.1:${await app.listen(0, '127.0.0.1')}`;
 afterAll(() => app.close());
 beforeEach(() => {

@@ -125,7 +125,7 @@ describe('a mutation of', () => {
 test('on all addresses any host will do, and foreign origins still do not', async () => {
   const { store, queue, events, catalog, inspector, engineLack } = service;
   const services = { store, queue, events, catalog, inspector, engineLack };
-  const app = await createApp({ services, origins: [], logger: createLogger('test', 'silent') });
+  const app = await createApp({ services, origins: [], dashboard: { folder: '', embedders: [] }, logger: createLogger('test', 'silent') });
   const open = await app.listen(0, '0.0.0.0');
   const host = 'gatescope.example';
   expect(await ask('GET', '/healthz', { host }, open)).toEqual([200, undefined]);

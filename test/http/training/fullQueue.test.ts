@@ -43,7 +43,7 @@ test('as many runs as may wait can be asked for, and then more when some have en
   const series = TRAIN.replace('input: {', 'input: { seeds: [1, 2],');
   const { trainModel } = (await service.ask<Answer>(series)).data;
   expect(trainModel).toMatchObject({ run: null, userErrors: [{ code: 'QUEUE_FULL' }] });
-  expect(await store.runs.unfinished()).toHaveLength(mostUnfinishedRuns - 1);
+  expect(await store.runs.jobs.unfinished()).toHaveLength(mostUnfinishedRuns - 1);
   expect((await train()).userErrors).toEqual([]);
-  expect(await store.runs.unfinished()).toHaveLength(mostUnfinishedRuns);
+  expect(await store.runs.jobs.unfinished()).toHaveLength(mostUnfinishedRuns);
 });

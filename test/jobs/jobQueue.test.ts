@@ -2,10 +2,10 @@ import { once } from 'node:events';
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { openTrainingQueue } from '../../src/jobs/trainingQueue.ts';
+import { openJobQueue } from '../../src/jobs/openJobQueue.ts';
 import { createLogger } from '../../src/logger.ts';
 import { connection } from '../../src/postgres/startCluster.ts';
-import type { RunStatus } from '../../src/store/records.ts';
+import type { RunRecord, RunStatus } from '../../src/store/records.ts';
 import { openTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { sampleResult, sampleRun } from '../store/sampleRun.ts';
 import { submitOne } from './submitOne.ts';
@@ -55,7 +55,7 @@ async function train({ store }: QueueProcess, runId: string): Promise<'done'> {
 
 test('a submitted run is stored, and a worker gets it', async () => {
   const worker = await open();
-  await worker.queue.work((runId) => train(worker, runId));
+  await worker.jobs.work(({ id: runId }) => train(worker, runId));
   const run = await submitOne(server.queue, sampleRun({ name: 'submitted' }));
   expect(run).toMatchObject({ name: 'submitted', status: 'QUEUED' });
   await reaches(run.id, 'SUCCEEDED');
@@ -67,7 +67,7 @@ test('runs are handed out one at a time, oldest first', async () => {
   const worker = await open();
   const taken: string[] = [];
   let busy = 0;
-  await worker.queue.work(async (runId) => {
+  await worker.jobs.work(async ({ id: runId }) => {
     expect(++busy).toBe(1);
     taken.push(runId);
     await train(worker, runId);
@@ -82,7 +82,7 @@ test('runs whose jobs cannot be sent are not stored', async () => {
   await query('ALTER TABLE pgboss.queue RENAME TO elsewhere');
   await expect(server.queue.submit([sampleRun(), sampleRun()])).rejects.toThrow();
   await query('ALTER TABLE pgboss.elsewhere RENAME TO queue');
-  expect(await server.store.runs.unfinished()).toEqual([]);
+  expect(await server.store.runs.jobs.unfinished()).toEqual([]);
 });
 
 test('a submission that fails at its very end leaves neither runs nor jobs', async () => {
@@ -93,14 +93,14 @@ test('a submission that fails at its very end leaves neither runs nor jobs', asy
       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()`);
   const both = server.queue.submit([sampleRun(), sampleRun()]);
   await expect(both).rejects.toThrow('refused at the end');
-  expect(await server.store.runs.unfinished()).toEqual([]);
-  expect(await query(`SELECT id FROM pgboss.job WHERE name = 'train'`)).toEqual([]);
+  expect(await server.store.runs.jobs.unfinished()).toEqual([]);
+  expect(await query(`SELECT id FROM pgboss.job WHERE name = 'jobs'`)).toEqual([]);
 });
 
 test('a canceled run stops its worker, and tells who watches', async () => {
   const worker = await open();
   const reasons: unknown[] = [];
-  await worker.queue.work(async (runId, signal) => {
+  await worker.jobs.work(async ({ id: runId }, signal) => {
     await worker.store.runs.beginAttempt(runId);
     await once(signal, 'abort');
     reasons.push(signal.reason);
@@ -111,7 +111,7 @@ test('a canceled run stops its worker, and tells who watches', async () => {
   const watched = server.events.subscribe(run.id);
   await watched.next();
   expect(await server.queue.cancel(run.id)).toMatchObject({ status: 'CANCELED' });
-  await vi.waitFor(() => expect(reasons).toEqual(['RUN_ENDED']), patience);
+  await vi.waitFor(() => expect(reasons).toEqual(['JOB_ENDED']), patience);
   expect((await watched.next()).value).toMatchObject({ kind: 'progress', ended: true });
   await vi.waitFor(() => expect(worker.events.subscriptions).toBe(0), patience);
 });
@@ -121,7 +121,7 @@ test('a run that was canceled while it waited is not trained', async () => {
   await server.queue.cancel(run.id);
   await expect(server.queue.cancel(run.id)).rejects.toMatchObject({ code: 'RUN_FINISHED' });
   const worker = await open();
-  await worker.queue.work((runId) => train(worker, runId));
+  await worker.jobs.work(({ id: runId }) => train(worker, runId));
   const next = await submitOne(server.queue, sampleRun());
   await reaches(next.id, 'SUCCEEDED');
   expect(await server.store.runs.find(run.id)).toMatchObject({ status: 'CANCELED', attempt: 0 });
@@ -132,11 +132,11 @@ test('a worker that is to end hands its run on at once, and that is no failure',
   const reasons: unknown[] = [];
   for (let attempt = 1; attempt <= 7; attempt++) {
     const worker = await open();
-    await worker.queue.work(async (runId, signal) => {
+    await worker.jobs.work(async ({ id: runId }, signal) => {
       await worker.store.runs.beginAttempt(runId);
       if (!signal.aborted) await once(signal, 'abort');
       reasons.push(signal.reason);
-      await worker.store.runs.release(runId, attempt, null);
+      await worker.store.claim('run', runId, attempt).release(null, false);
       return 'requeue';
     });
     await reaches(run.id, 'RUNNING');
@@ -146,7 +146,7 @@ test('a worker that is to end hands its run on at once, and that is no failure',
   expect(reasons).toEqual(Array(7).fill('STOPPING'));
   expect(await server.store.runs.find(run.id)).toMatchObject({ status: 'QUEUED', attempt: 7 });
   const last = await open();
-  await last.queue.work((runId) => train(last, runId));
+  await last.jobs.work(({ id: runId }) => train(last, runId));
   await reaches(run.id, 'SUCCEEDED');
 });
 
@@ -155,10 +155,10 @@ test('a run that a worker cannot take is offered again, and others need not wait
   const easy = await submitOne(server.queue, sampleRun());
   const worker = await open();
   const taken: string[] = [];
-  await worker.queue.work(async (runId) => {
+  await worker.jobs.work(async ({ id: runId }) => {
     taken.push(runId);
     if (runId !== picky.id || taken.length > 2) return train(worker, runId);
-    await worker.store.runs.setWaitingReason(runId, 0, 'no worker has the data set');
+    await worker.store.runs.jobs.setWaitingReason(runId, 0, 'no worker has the data set');
     return 'requeue';
   });
   await reaches(easy.id, 'SUCCEEDED');
@@ -170,30 +170,30 @@ test('a run that a worker cannot take is offered again, and others need not wait
   expect(taken).toEqual([picky.id, easy.id, picky.id]);
 });
 
-test('a run that fails every worker in turn is given up', async () => {
+test('a higher priority is handed out first', async () => {
+  const runs: RunRecord[] = [];
+  for (const priority of [0, -1, 1]) {
+    runs.push(await submitOne(server.queue, sampleRun({ priority })));
+  }
   const worker = await open();
-  let offered = 0;
-  await worker.queue.work(() => {
-    offered++;
-    return Promise.reject(new Error('the worker is broken'));
+  const taken: string[] = [];
+  await worker.jobs.work(({ id }) => {
+    taken.push(id);
+    return train(worker, id);
   });
-  const run = await submitOne(server.queue, sampleRun());
-  const watched = server.events.subscribe(run.id);
-  await reaches(run.id, 'FAILED');
-  expect(await server.store.runs.find(run.id)).toMatchObject({ error: { code: 'WORKER_LOST' } });
-  expect(offered).toBe(6);
-  for await (const message of watched) if (message.kind === 'progress') break;
+  for (const run of runs) await reaches(run.id, 'SUCCEEDED');
+  expect(taken).toEqual([2, 0, 1].map((place) => runs[place]?.id));
 });
 
 test('runs whose jobs were lost get new ones, and no run gets two', async () => {
   const lost = await submitOne(server.queue, sampleRun());
-  await query(`DELETE FROM pgboss.job WHERE name = 'train'`);
+  await query(`DELETE FROM pgboss.job WHERE name = 'jobs'`);
   const kept = await submitOne(server.queue, sampleRun());
   const worker = await open();
-  await server.queue.sweep();
-  const jobs = await query(`SELECT data->>'runId' AS id FROM pgboss.job WHERE name = 'train'`);
+  await server.jobs.sweep();
+  const jobs = await query(`SELECT data->>'id' AS id FROM pgboss.job WHERE name = 'jobs'`);
   expect(jobs.map((job) => (job as { id: string }).id).sort()).toEqual([lost.id, kept.id].sort());
-  await worker.queue.work((runId) => train(worker, runId));
+  await worker.jobs.work(({ id: runId }) => train(worker, runId));
   await reaches(lost.id, 'SUCCEEDED');
   await reaches(kept.id, 'SUCCEEDED');
 });
@@ -201,9 +201,9 @@ test('runs whose jobs were lost get new ones, and no run gets two', async () => 
 test('a sweep sends nothing for runs that have their job', async () => {
   const run = await submitOne(server.queue, sampleRun());
   await query('ALTER TABLE pgboss.queue RENAME TO elsewhere');
-  await server.queue.sweep();
+  await server.jobs.sweep();
   await query(`UPDATE pgboss.job SET state = 'completed' WHERE singleton_key = '${run.id}'`);
-  await expect(server.queue.sweep()).rejects.toThrow();
+  await expect(server.jobs.sweep()).rejects.toThrow();
   await query('ALTER TABLE pgboss.elsewhere RENAME TO queue');
 });
 
@@ -211,7 +211,7 @@ test('without Postgres the queue does not open, and says why', async () => {
   const { store, events } = server;
   const databaseUrl = 'postgresql://nobody@127.0.0.1:1/none';
   const logger = createLogger('test', 'silent');
-  await expect(openTrainingQueue({ databaseUrl, store, events, logger })).rejects.toMatchObject({
+  await expect(openJobQueue({ databaseUrl, store, events, logger })).rejects.toMatchObject({
     code: 'DATABASE_UNAVAILABLE',
   });
 });

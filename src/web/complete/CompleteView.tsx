@@ -1,0 +1,3 @@
+export default function CompleteView() {
+  return <p>…</p>;
+}

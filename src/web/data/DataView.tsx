@@ -1,0 +1,3 @@
+export default function DataView() {
+  return <p>…</p>;
+}

@@ -1,0 +1,3 @@
+export default function TrainView() {
+  return <p>…</p>;
+}

@@ -1,0 +1,3 @@
+export default function ZooView() {
+  return <p>…</p>;
+}
