@@ -31,7 +31,8 @@ export const errorCodes = {
   BUSY: 'Too many requests of this kind wait already; ask again later.',
   CLIENT_GONE: 'The connection was closed before the request had its turn; nobody hears of it.',
   DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
-  DATABASE_FULL: 'The disk of Postgres is full: what is stored can be read, and nothing more stored.',
+  DATABASE_FULL:
+    'The disk of Postgres is full: what is stored can be read, and nothing more stored.',
   MIGRATION_FAILED: 'The database could not be brought to the present schema.',
   WEIGHTS_CORRUPT: 'Weights are damaged, or not those that were stored or that the network has.',
   ZOO_BROKEN: 'A file of the zoo is damaged, or its card does not fit its weights or architecture.',

@@ -58,7 +58,7 @@ export class NativeEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(nativeCapabilities, network.recipe) ?? true;
+    return lackFor(nativeCapabilities, network) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {

@@ -1,16 +1,17 @@
 import { headOf } from '../../networks/head.ts';
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { NetworkSpec } from './binding.ts';
 import { cellForm, type NativeNetwork } from './nativeNetwork.ts';
 
 /** The network in the words of the addon. */
 export function networkSpec(network: NativeNetwork): NetworkSpec {
-  const { recipe, columns, classes } = network;
+  const { recipe, classes } = network;
   const { reluFirst, layers } = headOf(network);
   return {
     cell: cellForm(network),
     units: recipe.units,
     layers: recipe.layers,
-    columns,
+    columns: sequenceOf(network).width,
     classes,
     inputProjection: recipe.inputProjection,
     reluFirst,
