@@ -24,10 +24,7 @@ const checks = [
   ['lint and import borders', 'oxlint/bin/oxlint', '.'],
   ['format', 'oxfmt/bin/oxfmt', '--check', '.'],
   ['schema.graphql is the present API', 'tsx/dist/cli.mjs', 'scripts/schema.ts', '--check'],
-  [
-    'the dashboard asks what the API answers',
-    ...['tsx/dist/cli.mjs', 'scripts/dashboardDocuments.ts', '--check'],
-  ],
+  ['the dashboard’s queries', 'tsx/dist/cli.mjs', 'scripts/dashboardDocuments.ts', '--check'],
 ];
 
 const outcomes = await Promise.all(checks.map(runCheck));

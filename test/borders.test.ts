@@ -79,7 +79,6 @@ const forbidden: Record<string, string[]> = {
     "import { makeRecipe } from '../networks/recipe.ts'",
     "import type { Engine } from '../engines/engine.ts'",
   ],
-  web: ["import { openStore } from '../store/store.ts'", "import express from 'express'"],
   web: [
     "import { ask } from '../service/services.ts'",
     "import { decodePng } from '../formats/png.ts'",

@@ -39,22 +39,24 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   latest.current = { curves, step };
 
   useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
     const made = new uPlot(
       options(
         latest.current.curves,
-        box.current!.clientWidth,
+        element.clientWidth,
         height,
         onStep,
         () => latest.current.step,
       ),
       aligned(latest.current.curves),
-      box.current!,
+      element,
     );
     plot.current = made;
     const resized = new ResizeObserver(() => {
-      made.setSize({ width: box.current!.clientWidth, height });
+      made.setSize({ width: element.clientWidth, height });
     });
-    resized.observe(box.current!);
+    resized.observe(element);
     let isFirst = true;
     const end = effect(() => {
       void theme.value;
