@@ -69,7 +69,13 @@ export const parts = {
   },
   schema: {
     may: [
-      ...['networks', 'store/records.ts', 'engines/engineNames.ts', 'data/datasetWarnings.ts'],
+      ...[
+        'networks',
+        'store/records.ts',
+        'engines/engineNames.ts',
+        'data/datasetWarnings.ts',
+        'data/imageWarnings.ts',
+      ],
       'service/limits/requestLimits.ts',
     ],
     types: ['store', 'inspection', 'data'],

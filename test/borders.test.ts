@@ -80,6 +80,7 @@ const forbidden: Record<string, string[]> = {
     "import type { Engine } from '../engines/engine.ts'",
   ],
   web: [
+    "import { openStore } from '../store/store.ts'",
     "import { ask } from '../service/services.ts'",
     "import { decodePng } from '../formats/png.ts'",
     "import { traceSvg } from '../figures/traceSvg.ts'",

@@ -11,12 +11,15 @@ import { createContext, type Context } from '../service/context.ts';
 import { createSharedContext } from '../service/sharedContext.ts';
 import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
+import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
 import { front, raiseEarlierErrors } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
 import { KnownDocuments } from './graphql/knownDocuments.ts';
 import { ShortWay } from './graphql/shortWay.ts';
 import { serveSubscriptions, type Subscriptions } from './graphql/subscriptions.ts';
+import { boundedBody, stopReading } from './limits/boundedBody.ts';
+import { boundedQueryText } from './limits/boundedQueryText.ts';
 import { limits } from './limits/limits.ts';
 import { listen, stopListening } from './listening.ts';
 import { Metrics } from './monitoring/metrics.ts';
@@ -72,9 +75,11 @@ export async function createApp({
   await apollo.start();
 
   const app = express();
-  const server = createServer();
-  const listensOn = () => (server.address() as AddressInfo | null)?.address ?? null;
-  const admission = new Admission({ origins, listensOn });
+  const server = createServer({ maxHeaderSize: limits.headers });
+  server.on('clientError', answerBadRequest);
+  let listensOn: string | null = null;
+  server.on('listening', () => (listensOn = (server.address() as AddressInfo).address));
+  const admission = new Admission({ origins, listensOn: () => listensOn });
   const subscriptions = serveSubscriptions(server, {
     path: GRAPHQL,
     schema,
@@ -88,7 +93,10 @@ export async function createApp({
     inspectionsWaiting: () => shared.limit.waiting,
   });
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  const steps = [requestIds, requestLog(logger), metrics.count, securityHeaders, admission.check];
+  const steps = [
+    ...[stopReading, requestIds, requestLog(logger), metrics.count, securityHeaders],
+    admission.check,
+  ];
   const shareWithOrigins = cors(origins);
   const shortWay = new ShortWay({ schema, known, contextFor, logger });
   server.on(
@@ -122,7 +130,9 @@ function addRoutes(
 ): void {
   app.all(
     GRAPHQL,
+    boundedBody,
     express.json({ limit: limits.body }),
+    boundedQueryText,
     expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
   app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));

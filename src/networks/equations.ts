@@ -19,6 +19,12 @@ export type LayerTap<T> = <Name extends string>(
   values: Record<Name, T>,
 ) => Record<Name, T>;
 
+/** The same within one layer. */
+export type StepTap<T> = <Name extends string>(
+  step: number,
+  values: Record<Name, T>,
+) => Record<Name, T>;
+
 /** Told of an activation outside the recurrent layers, by canonical name. */
 export type Recorder<T> = (activation: string, step: number, value: T) => void;
 
@@ -105,23 +111,38 @@ export function runSteps<T>(
   recipe: RecurrentRecipe,
   weights: LayerWeights<T>,
   inputSums: readonly T[],
-  tap: <Name extends string>(step: number, values: Record<Name, T>) => Record<Name, T>,
-  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
+  tap: StepTap<T>,
+  normalize?: NormalizeStep<T>,
 ): T[] {
+  const steps = stepByStep(ops, recipe, weights, inputSums, tap, normalize);
+  return Array.from(steps, ({ hiddenState }) => hiddenState);
+}
+
+/** The same, taking a step whenever it is asked for the next state. */
+export function* stepByStep<T>(
+  ops: Operations<T>,
+  recipe: RecurrentRecipe,
+  weights: LayerWeights<T>,
+  inputSums: Iterable<T>,
+  tap: StepTap<T>,
+  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
+): Generator<CellState<T>> {
   const cell = cellOf(recipe);
   let state: CellState<T> | undefined;
-  return inputSums.map((sums, step) => {
+  let step = 0;
+  for (const sums of inputSums) {
+    const here = step++;
     state ??= cell.initialState(ops, sums);
     state = cell.step(
       ops,
       weights,
       sums,
       state,
-      (values) => tap(step, values),
-      (name, values) => normalize(name, step, values),
+      (values) => tap(here, values),
+      (name, values) => normalize(name, here, values),
     );
-    return state.hiddenState;
-  });
+    yield state;
+  }
 }
 
 export function layerWeights<T>(

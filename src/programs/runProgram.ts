@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '../config.ts';
 import { GatescopeError } from '../errors.ts';
 import { createLogger, type Logger } from '../logger.ts';
+import { answerPings } from './watchdog.ts';
 
 export interface RunningProgram {
   /** Where it can be reached, when it listens. */
@@ -51,6 +52,7 @@ export async function runProgram(
   stopOnSignals(stop);
   if (supervised) {
     process.on('disconnect', stop);
+    answerPings();
     // The supervisor may have died while this program was being loaded.
     if (!process.connected) process.exit(0);
   }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { GatescopeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { SUPERVISED, type ReadyMessage } from './runProgram.ts';
+import { watchOver } from './watchdog.ts';
 
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -63,6 +64,9 @@ export class SupervisedProgram {
     // A process group of its own: a terminal's Ctrl-C reaches main alone, which stops all in order.
     const env = { ...this.#environment, [SUPERVISED]: '1' };
     this.#child = fork(file, { env, detached: true });
+    watchOver(this.#child, () => {
+      this.#logger.error({ child: this.#name }, 'does not answer; killing it');
+    });
     // One that could not be made ends as one that died: without an exit code and a signal.
     this.#child.on('error', (error) => {
       this.#logger.error({ err: error, child: this.#name }, 'cannot be started');

@@ -1,4 +1,4 @@
-import { createBatches, type Batches } from './records/batches.ts';
+import { createRecordLoaders, type RecordLoaders } from './records/recordLoaders.ts';
 import { OpenTraces } from './reading/openTraces.ts';
 import type { Caller } from './limits/caller.ts';
 import { Drawings } from './limits/drawings.ts';
@@ -10,7 +10,8 @@ import { ValuesBudget } from './limits/valuesBudget.ts';
 /** What one operation works with; made anew for each, and for each event of a subscription. */
 export interface Context {
   services: Services;
-  batches: Batches;
+  caller: Caller;
+  batches: RecordLoaders;
   traces: OpenTraces;
   values: ValuesBudget;
   drawings: Drawings;
@@ -20,7 +21,8 @@ export interface Context {
 export function createContext(shared: SharedContext, caller: Caller): Context {
   return {
     services: shared.services,
-    batches: createBatches(shared.services.store),
+    caller,
+    batches: createRecordLoaders(shared.services.store),
     traces: new OpenTraces(shared, caller),
     values: new ValuesBudget(),
     drawings: new Drawings(shared.pictures, caller),

@@ -1,73 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 
-import { createEngineSource } from '../../src/engines/engineSource.ts';
 import { GatescopeError } from '../../src/errors.ts';
-import { RunEvents, type RunProgress } from '../../src/jobs/runEvents.ts';
-import type { JobOutcome } from '../../src/jobs/jobQueue.ts';
-import { createLogger } from '../../src/logger.ts';
+import { RunEvents } from '../../src/jobs/runEvents.ts';
+import type { RunProgress } from '../../src/jobs/runEventMessage.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
-import {
-  defaultTrainingOptions,
-  totalSteps,
-  type TrainingOptions,
-} from '../../src/networks/trainingOptions.ts';
+import type { TrainingOptions } from '../../src/networks/trainingOptions.ts';
 import type { RunRecord, SnapshotRecord } from '../../src/store/records.ts';
-import { openStore } from '../../src/store/store.ts';
 import { snapshotDueIn } from '../../src/work/snapshotSteps.ts';
-import { doJob } from '../../src/work/doJob.ts';
-import { trainingWork, type TrainingServices } from '../../src/work/trainRun.ts';
 import { weightsFile } from '../../src/work/weightsFile.ts';
-import { newRun } from '../http/testService.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
-import { smallDigits } from './smallDigits.ts';
+import { openTrainingWorker, trainRun } from './trainingWorker.ts';
 
 const database = await openTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'gatescope-work-'));
-const logger = createLogger('test', 'silent');
-const store = await openStore(database.url);
-const events = new RunEvents(database.url, logger);
-const engines = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
-const catalog = await smallDigits(folder);
-const services = { store, events, catalog, engines, logger };
+const worker = await openTrainingWorker(database.url);
+const { store, services } = worker;
 afterAll(async () => {
-  await Promise.all([events.close(), engines.close(), store.close()]);
+  await worker.close();
   await database.drop();
-  rmSync(folder, { recursive: true });
 });
 
 const never = new AbortController().signal;
-
-/** What a worker does when it is handed the run. */
-function trainRun(
-  services: TrainingServices,
-  id: string,
-  signal: AbortSignal,
-): Promise<JobOutcome> {
-  const queue = { tellEnd: () => Promise.resolve() };
-  return doJob({ ...services, queue }, trainingWork(services), { kind: 'run', id }, signal);
-}
-
-/** A run of 46 steps. */
-async function submit(
-  evaluationInterval: number,
-  changes: Partial<TrainingOptions> = {},
-): Promise<RunRecord> {
-  const dataset = await catalog.load('digits');
-  const common = { epochs: 1, batchSize: 20, evaluationInterval };
-  const options = { ...defaultTrainingOptions, ...common, ...changes };
-  const { examples } = dataset.splits.TRAIN;
-  return store.runs.create(
-    newRun(
-      { cell: 'LSTM', units: 6 },
-      { options, dataset, totalSteps: totalSteps(options, examples) },
-    ),
-  );
-}
+const submit = (evaluationInterval: number, changes: Partial<TrainingOptions> = {}) =>
+  worker.submit({ evaluationInterval, ...changes });
 
 async function snapshotsOf({ id }: RunRecord): Promise<SnapshotRecord[]> {
   const steps = await store.snapshots.steps(id);
@@ -86,7 +41,7 @@ class LostWorkerEvents extends RunEvents {
   readonly #isLost: (progress: Progress) => boolean;
 
   constructor(isLost: (progress: Progress) => boolean) {
-    super(database.url, logger);
+    super(database.url, services.logger);
     this.#isLost = isLost;
   }
 

@@ -3,11 +3,11 @@ import { makeRecipe, recipeErrors } from '../../networks/recipe.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { architectureForRecipe, architectures, findArchitecture } from '../../zoo/architectures.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /** The zoo's by its slug, or that of a recipe; null where `mistakes` has heard of one. */
 export async function chosenArchitecture(
-  { architecture, recipe }: TrainingRequest,
+  { architecture, recipe }: RunRequest,
   mistakes: Mistakes,
 ): Promise<Architecture | null> {
   if (!recipe) return mistakes.try(() => architectureNamed(architecture));

@@ -2,7 +2,7 @@ import { misfit } from '../../errors.ts';
 import { defaultTrainingOptions, trainingLimits } from '../../networks/trainingOptions.ts';
 import { differentItems } from '../limits/differentItems.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /** One run by itself, or a series of runs. */
 export interface Seeds {
@@ -12,7 +12,7 @@ export interface Seeds {
 
 /** Null where `mistakes` has heard of one. */
 export async function chosenSeeds(
-  { seed, seeds }: TrainingRequest,
+  { seed, seeds }: RunRequest,
   mistakes: Mistakes,
 ): Promise<Seeds | null> {
   if (seeds === null || seeds === undefined) {

@@ -11,7 +11,7 @@ import {
 import type { Architecture } from '../../zoo/architecture.ts';
 import { optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /**
  * The options that are asked for, with those of the architecture and the defaults for the rest; the seed
@@ -20,7 +20,7 @@ import type { TrainingRequest } from './trainingRequest.ts';
  * @param architecture null where there is a mistake in it
  */
 export function chosenOptions(
-  input: TrainingRequest,
+  input: RunRequest,
   architecture: Architecture | null,
   mistakes: Mistakes,
 ): TrainingOptions {
@@ -48,7 +48,7 @@ function optionErrors(
  *
  * @throws GatescopeError INVALID_ARGUMENT
  */
-export function chosenThreshold({ pixels, binarizeThreshold }: TrainingRequest): number | null {
+export function chosenThreshold({ pixels, binarizeThreshold }: RunRequest): number | null {
   const given = binarizeThreshold ?? null;
   if (pixels === 'GREY') {
     if (given === null) return null;

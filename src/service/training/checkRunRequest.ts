@@ -12,14 +12,14 @@ import { oneForEachSeed } from './oneForEachSeed.ts';
 import { chosenSeeds } from './seeds.ts';
 import { chosenOptions, chosenThreshold } from './trainingChoices.ts';
 import { judgeLength, judgeSize } from './trainingSize.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /**
  * The runs that are asked for, one for each seed; null where `mistakes` has heard of one. Whatever does
  * not follow from a mistake is judged, so that a user hears of all at once.
  */
-export async function checkTrainingRequest(
-  input: TrainingRequest,
+export async function checkRunRequest(
+  input: RunRequest,
   { catalog, engineLack, store: { models } }: Services,
   mistakes: Mistakes,
 ): Promise<NewRun[] | null> {

@@ -4,7 +4,7 @@ import type { ModelRecord, RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Look-ups that a list asks for item by item, each kind gathered into one query to Postgres. */
-export interface Batches {
+export interface RecordLoaders {
   /** By id. */
   run: DataLoader<string, RunRecord | null>;
   /** By the id of the run that ended in it. */
@@ -18,7 +18,7 @@ export interface Batches {
 /** Nothing is remembered: a subscription asks again and again, and must hear what is so by then. */
 const options = { cache: false } as const;
 
-export function createBatches({ models, runs }: Store): Batches {
+export function createRecordLoaders({ models, runs }: Store): RecordLoaders {
   return {
     run: new DataLoader(async (ids) => found(ids, await runs.findAll(ids)), options),
     modelOfRun: new DataLoader(async (ids) => found(ids, await models.ofRuns(ids)), options),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findArchitecture } from '../../src/zoo/architectures.ts';
-import { equationsOf } from '../../src/zoo/equations.ts';
+import { equationsOf } from '../../src/zoo/equationLines.ts';
 
 const equations = (slug: string) => equationsOf(findArchitecture(slug)!.recipe);
 

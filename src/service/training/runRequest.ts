@@ -5,7 +5,7 @@ import type { TrainingOptions } from '../../networks/trainingOptions.ts';
 type Optional<T> = { [K in keyof T]?: T[K] | null | undefined };
 
 /** What to train and how, not yet checked: an architecture or a recipe, and defaults for all else. */
-export interface TrainingRequest extends Optional<TrainingOptions> {
+export interface RunRequest extends Optional<TrainingOptions> {
   /** Slug of an architecture. */
   architecture?: string | null | undefined;
   recipe?: RecipeChoices | null | undefined;
