@@ -31,6 +31,7 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
             key={n}
             {...{ name, values, scale, width }}
             canBrush={n === 1 && pair.kind === 'change'}
+            hasBoxes={n === 1}
             letter={`${letterOf(sign)} ${title}`}
             title={
               <>
@@ -46,6 +47,7 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
             scale={differenceScale(difference)}
             width={width}
             canBrush={false}
+            hasBoxes={false}
             letter={`difference of ${letterOf(one.sign)}`}
             title={
               <>
