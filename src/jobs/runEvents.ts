@@ -9,6 +9,8 @@ import { RunEventMailbox } from './runEventMailbox.ts';
 export interface RunProgress {
   kind: 'progress';
   runId: string;
+  /** The attempt that tells; not given by who ends a run from outside. */
+  attempt?: number;
   /** Steps done. */
   step: number;
   /** Mean batch loss since the last such message. */

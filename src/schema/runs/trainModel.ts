@@ -26,6 +26,7 @@ import {
 } from '../enums.ts';
 import { DatasetWarning } from '../images/dataset.ts';
 import { Run } from './run.ts';
+import { mostPriority } from '../../store/records.ts';
 import { UserError } from '../userError.ts';
 
 @InputType({ description: 'The form of a recurrent network of one’s own.' })
@@ -129,6 +130,13 @@ export class TrainModelInput {
     description: `A run for each of these seeds, all of them or none: 1 to ${trainingLimits.seeds}, each once; instead of \`seed\`.`,
   })
   seeds?: number[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 0,
+    description: `Of runs that wait, the highest priority is taken first, then the oldest: ${-mostPriority} to ${mostPriority}.`,
+  })
+  priority!: number | null;
 
   @Field(() => Int, {
     nullable: true,
