@@ -76,6 +76,9 @@ export type NewRun = Pick<
 > &
   Partial<Pick<RunRecord, 'priority'>>;
 
+/** A job's priority is at least the negative of this and at most this. */
+export const mostPriority = 100;
+
 /** Runs that wait or are trained at any time; more are refused. */
 export const mostUnfinishedRuns = 1000;
 

@@ -13,6 +13,7 @@ import { DatasetWarning } from '../images/dataset.ts';
 import { OptionInput } from './optionFields.ts';
 import { RecipeInput } from './recipeInput.ts';
 import { Run } from './run.ts';
+import { mostPriority } from '../../store/records.ts';
 import { UserError } from '../userError.ts';
 
 @InputType({ description: 'What to train and how: an architecture or a recipe, exactly one.' })
@@ -51,6 +52,13 @@ export class TrainModelInput {
     description: `A run for each of these seeds, all of them or none: 1 to ${trainingLimits.seeds}, each once; instead of \`seed\`.`,
   })
   seeds?: number[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 0,
+    description: `Of runs that wait, the highest priority is taken first, then the oldest: ${-mostPriority} to ${mostPriority}.`,
+  })
+  priority!: number | null;
 
   @OptionInput('epochs')
   epochs!: number | null;

@@ -18,4 +18,6 @@ export interface RunRequest extends Optional<TrainingOptions> {
   pixels?: 'BINARIZED' | 'GREY' | null | undefined;
   binarizeThreshold?: number | null | undefined;
   engine?: EngineChoice | null | undefined;
+  /** Of runs that wait, the highest goes first. */
+  priority?: number | null | undefined;
 }

@@ -18,7 +18,9 @@ export type HeadName =
   /** Dense 64 ReLU, dense 64 ReLU, dense to the classes. */
   | 'RESULTS'
   /** ReLU of h, dense 64 ReLU, dense to the classes. */
-  | 'ASSIGNMENT';
+  | 'ASSIGNMENT'
+  /** One affine layer, without any hidden one. */
+  | 'AFFINE';
 
 /** How the weights of a recurrent network start. */
 export type Initialization =
@@ -166,6 +168,8 @@ export type TrainModelInput = {
   seed?: number | null | undefined;
   /** A run for each of these seeds, all of them or none: 1 to 20, each once; instead of `seed`. */
   seeds?: Array<number> | null | undefined;
+  /** Of runs that wait, the highest priority is taken first, then the oldest: -100 to 100. */
+  priority?: number | null | undefined;
   /** Passes over the train split. A whole number from 1 to 1000. */
   epochs?: number | null | undefined;
   /** Examples in a step. A whole number from 1 to 4096. Batches run across epoch borders. */
