@@ -16,6 +16,7 @@ import {
 } from '../../networks/trainingOptions.ts';
 import { Cell, Engine, Head, Initialization, Pixels, type PixelReading } from '../enums.ts';
 import { DatasetWarning } from '../images/dataset.ts';
+import { TaskInput } from '../models/task.ts';
 import { OptionInput } from './optionFields.ts';
 import { Run } from './run.ts';
 import { UserError } from '../userError.ts';
@@ -70,7 +71,7 @@ export class RecipeInput {
 
   @Field(() => Head, {
     nullable: true,
-    description: 'What reads the last hidden state; RESULTS when not given.',
+    description: 'What reads the hidden state. When not given: RESULTS, or AFFINE for NEXT_PIXEL.',
   })
   head?: HeadName | null;
 
@@ -95,6 +96,13 @@ export class TrainModelInput {
     description: `A network of one’s own, of at most ${trainingLimits.parameters} parameters.`,
   })
   recipe?: RecipeInput | null;
+
+  @Field(() => TaskInput, {
+    nullable: true,
+    description:
+      'What it is for. When not given: the architecture’s task; a recipe classifies and reads rows.',
+  })
+  task?: TaskInput | null;
 
   @Field(() => String, {
     nullable: true,

@@ -3,6 +3,7 @@ import type { Recipe } from '../../networks/recipe.ts';
 import type { Architecture as AnswerType } from '../../schema/models/architecture.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { equationsOf } from '../../zoo/equations.ts';
+import { taskAnswer } from './taskAnswer.ts';
 import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 
 /** What the parameter count of an architecture, which knows no data set, refers to. */
@@ -15,7 +16,8 @@ export function architectureAnswer(architecture: Architecture): AnswerType {
     title,
     description,
     paper: paper ?? null,
-    equations: equationsOf(recipe),
+    task: taskAnswer(architecture),
+    equations: equationsOf(architecture),
     ...choicesOf(recipe),
     dropout: optionsByDefault(architecture).dropout,
     parameterCount: trainedParameterCount(networkByDefault(architecture, mnistShape)),
@@ -24,7 +26,7 @@ export function architectureAnswer(architecture: Architecture): AnswerType {
 
 type Choices = Omit<
   AnswerType,
-  'slug' | 'title' | 'description' | 'paper' | 'equations' | 'dropout' | 'parameterCount'
+  'slug' | 'title' | 'description' | 'paper' | 'task' | 'equations' | 'dropout' | 'parameterCount'
 >;
 
 /** Every choice that a recipe can hold; null for one that this kind does not have. */

@@ -1,5 +1,6 @@
 import { misfit, shown, type GatescopeError } from '../../errors.ts';
 import { makeRecipe, recipeErrors } from '../../networks/recipe.ts';
+import { defaultTask, taskKinds } from '../../networks/tasks/taskOf.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { architectureForRecipe, architectures, findArchitecture } from '../../zoo/architectures.ts';
@@ -7,7 +8,7 @@ import type { Mistakes } from './mistakes.ts';
 
 /** The zoo's by its slug, or that of a recipe; null where `mistakes` has heard of one. */
 export async function chosenArchitecture(
-  { architecture, recipe }: TrainModelInput,
+  { architecture, recipe, task }: TrainModelInput,
   mistakes: Mistakes,
 ): Promise<Architecture | null> {
   if (!recipe) return mistakes.try(() => architectureNamed(architecture));
@@ -17,7 +18,9 @@ export async function chosenArchitecture(
     errors.unshift(misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both'));
   }
   mistakes.note(errors);
-  return errors.length === 0 ? architectureForRecipe(makeRecipe(recipe)) : null;
+  if (errors.length > 0) return null;
+  const [usualHead] = taskKinds[task?.name ?? defaultTask.name].heads;
+  return architectureForRecipe(makeRecipe({ ...recipe, head: recipe.head ?? usualHead }));
 }
 
 function architectureNamed(slug: string | null | undefined): Architecture {

@@ -1,11 +1,14 @@
 import { exampleCounts } from '../../data/dataset.ts';
 import type { EngineChoice } from '../../engines/engineNames.ts';
 import { misfit, type GatescopeError } from '../../errors.ts';
+import type { Network } from '../../networks/recipe.ts';
+import { givenTask } from '../../networks/tasks/taskOf.ts';
 import { totalSteps } from '../../networks/trainingOptions.ts';
 import type { TrainModelInput } from '../../schema/runs/trainModel.ts';
 import type { NewRun } from '../../store/records.ts';
 import type { Services } from '../services.ts';
 import { chosenArchitecture } from './chosenArchitecture.ts';
+import { checkTask, chosenTask } from './chosenTask.ts';
 import type { Mistakes } from './mistakes.ts';
 import { checkModelNames } from './modelNames.ts';
 import { chosenSeeds, oneForEachSeed } from './seeds.ts';
@@ -31,15 +34,21 @@ export async function checkTrainingRequest(
   const name = input.dataset ?? DEFAULT_DATASET;
   const dataset = await mistakes.try(() => catalog.load(name, 'input.dataset'));
   const engineChoice = input.engine ?? 'AUTO';
+  const task = await mistakes.try(() => chosenTask(input.task, architecture ?? {}));
   if (architecture !== null) {
-    const lack = engineLack(architecture, engineChoice);
+    const { recipe } = architecture;
+    const lack = engineLack({ recipe, ...givenTask(task) }, engineChoice);
     if (lack !== null) mistakes.note([unfitEngine(engineChoice, lack)]);
   }
   if (dataset !== null) await judgeLength(options, dataset, mistakes);
   if (architecture === null || dataset === null) return null;
   const { recipe, slug } = architecture;
   const { sha256, rows, columns, classes } = dataset;
-  const network = { recipe, rows, columns, classes, binarizeThreshold };
+  const size = { rows, columns, classes, binarizeThreshold };
+  const network: Network = { recipe, ...size, ...givenTask(task) };
+  if (!mistakes.isIn('input.binarizeThreshold', 'input.task.scan')) {
+    await mistakes.try(() => checkTask(network, Boolean(input.recipe)));
+  }
   await judgeSize(network, options, input, mistakes);
   if (mistakes.userErrors.length > 0 || seeds === null) return null;
   return oneForEachSeed(seeds, {
