@@ -65,7 +65,7 @@ export class DatasetCatalog {
   readonly #options: CatalogOptions;
   /** The least recently used first. Promises, so that two callers share one reading. */
   readonly #datasets = new Map<string, Cached<Promise<Dataset>>>();
-  readonly #summaries = new Map<string, Cached<SoundDataset>>();
+  readonly #summaries = new Map<string, Cached<DatasetSummary>>();
   #mnistFiles: DatasetFiles | null = null;
 
   constructor(options: CatalogOptions) {
@@ -120,12 +120,22 @@ export class DatasetCatalog {
       const version = versionOf(files);
       const known = this.#summaries.get(name);
       if (known?.version === version) return known.value;
-      const summary = summarize(await this.#read(name, files));
+      const summary = await this.#summarized(name, files);
       this.#summaries.set(name, { version, value: summary });
-      if (summary.warnings.length > 0) this.#options.warn?.(summary);
+      if (summary.problem === null && summary.warnings.length > 0) this.#options.warn?.(summary);
       return summary;
     } catch (error) {
       if (!(error instanceof GatescopeError)) throw error;
+      return { name, problem: error.message };
+    }
+  }
+
+  /** @throws GatescopeError DATASET_BROKEN where what is wrong may pass without a change of the files */
+  async #summarized(name: string, files: DatasetFiles): Promise<DatasetSummary> {
+    try {
+      return summarize(await this.#read(name, files));
+    } catch (error) {
+      if (!(error instanceof GatescopeError) || isOfTheMoment(error)) throw error;
       return { name, problem: error.message };
     }
   }
@@ -216,4 +226,9 @@ function notFound(argument: string, expected: string, name: string): GatescopeEr
     `${argument}: expected ${expected}, got ${shown(name)}`,
     { argument },
   );
+}
+
+/** What the operating system refused, such as one file more that is open. */
+function isOfTheMoment({ cause }: GatescopeError): boolean {
+  return cause instanceof Error && 'syscall' in cause;
 }

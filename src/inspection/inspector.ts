@@ -91,15 +91,17 @@ export class Inspector {
    * What the network answers to every example of a split: seconds of work, in short pieces.
    *
    * @param dataset with images of the size that the network reads, and no more classes
-   * @throws GatescopeError ENGINE_UNAVAILABLE
+   * @param unwanted aborted when nobody waits for it any more
+   * @throws GatescopeError ENGINE_UNAVAILABLE, CLIENT_GONE
    */
   async splitPredictions(
     subject: Subject,
     dataset: Dataset,
     split: SplitName,
+    unwanted?: AbortSignal,
   ): Promise<SplitPredictions> {
     const engine = await this.#engines.engineFor(subject.network, 'AUTO');
-    return splitPredictions(engine, subject, dataset, split);
+    return splitPredictions(engine, subject, dataset, split, unwanted);
   }
 
   /** All images through the network; each activation [batch, …]. */

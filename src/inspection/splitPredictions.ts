@@ -1,6 +1,7 @@
 import { inputLevels } from '../data/binarize.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { SplitName } from '../data/split.ts';
+import { GatescopeError } from '../errors.ts';
 import type { Engine, ImageBatch } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Network } from '../networks/recipe.ts';
@@ -27,17 +28,23 @@ const IMAGES_AT_ONCE = 128;
  * turn between two of them.
  *
  * @param dataset with images of the network's size and no more classes than it tells apart
+ * @param unwanted aborted when nobody waits for it any more
+ * @throws GatescopeError CLIENT_GONE
  */
 export async function splitPredictions(
   engine: Engine,
   { network, parameters }: Subject,
   dataset: Dataset,
   split: SplitName,
+  unwanted?: AbortSignal,
 ): Promise<SplitPredictions> {
   const { examples, labels: trueLabels } = dataset.splits[split];
   const levels = inputLevels(network.binarizeThreshold);
   const tally = new Tally(network.classes, trueLabels);
   for (let first = 0; first < examples; first += IMAGES_AT_ONCE) {
+    if (unwanted?.aborted === true) {
+      throw new GatescopeError('CLIENT_GONE', 'Nobody waits for these predictions any more.');
+    }
     const images = imagesFrom(dataset, split, first, levels);
     const request = { network, parameters, images, names: ['head.logits'] };
     for await (const { first: within, activations } of engine.forward(request)) {

@@ -11,6 +11,8 @@ export const cost = {
   list: 20,
   /** A picture to compress. */
   picture: 50,
+  /** A drawing of up to a million pixels to decode and fit. */
+  drawing: 200,
   /** An image to run through a network. */
   forward: 200,
   /** A change to make on the way: a few operations at each step, where no fused kernel does it. */

@@ -10,6 +10,7 @@ import { ValuesBudget } from './limits/valuesBudget.ts';
 /** What one operation works with; made anew for each, and for each event of a subscription. */
 export interface Context {
   services: Services;
+  caller: Caller;
   batches: RecordLoaders;
   traces: OpenTraces;
   values: ValuesBudget;
@@ -20,6 +21,7 @@ export interface Context {
 export function createContext(shared: SharedContext, caller: Caller): Context {
   return {
     services: shared.services,
+    caller,
     batches: createRecordLoaders(shared.services.store),
     traces: new OpenTraces(shared, caller),
     values: new ValuesBudget(),

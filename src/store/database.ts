@@ -13,6 +13,7 @@ export type Transaction = Prisma.TransactionClient;
 /** Large checkpoints take their time, and a busy machine takes longer. */
 const TRANSACTION_MS = 60_000;
 const CONNECTION_MS = 10_000;
+const PROBE_MS = 2_000;
 /** Connections of one process. */
 const CONNECTIONS = 10;
 
@@ -34,6 +35,7 @@ export class Database {
   readonly direct: Transaction;
   readonly #watch: ConnectionWatch | undefined;
   #away = false;
+  #probing: Promise<void> | undefined;
 
   constructor(databaseUrl: string, watch?: ConnectionWatch) {
     this.#watch = watch;
@@ -60,6 +62,30 @@ export class Database {
 
   transaction<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#watched(() => this.#prisma.$transaction(write));
+  }
+
+  /**
+   * Whether Postgres answers, asked over a connection of its own and within two seconds: however busy
+   * the others are, and however many ask.
+   */
+  probe(): Promise<void> {
+    this.#probing ??= this.#probe().finally(() => (this.#probing = undefined));
+    return this.#probing;
+  }
+
+  async #probe(): Promise<void> {
+    const deadline = { connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS };
+    const client = new pg.Client({ ...this.#pool.options, ...deadline });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('SELECT 1');
+    } catch (cause) {
+      throw new GatescopeError('DATABASE_UNAVAILABLE', 'Postgres cannot be reached', { cause });
+    } finally {
+      // A goodbye to one who does not answer takes for ever.
+      void client.end().catch(() => undefined);
+    }
   }
 
   async close(): Promise<void> {

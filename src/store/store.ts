@@ -32,6 +32,8 @@ export interface Store {
   transaction<T>(write: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Returns when Postgres answers. */
   ping(): Promise<void>;
+  /** The same within two seconds, over a connection of its own. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function openStore(databaseUrl: string, watch?: ConnectionWatch): P
     ping: async () => {
       await database.direct.$queryRaw`SELECT 1`;
     },
+    probe: () => database.probe(),
     close: () => database.close(),
   };
   try {

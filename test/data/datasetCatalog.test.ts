@@ -1,10 +1,11 @@
 import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { inputLevels } from '../../src/data/binarize.ts';
 import { trainingData } from '../../src/data/dataset.ts';
 import { datasetParts } from '../../src/data/datasetFiles.ts';
+import * as gzip from '../../src/formats/gzip.ts';
 import { broken, catalogOf } from './catalogOf.ts';
 import { fileNames, idxBytes, shapes, temporaryFolder, writeDataset } from './datasetFolder.ts';
 
@@ -122,6 +123,25 @@ describe('a user data set', () => {
     await writeDataset(join(root, 'shapes'), shapes());
 
     expect((await catalog.load('shapes')).classes).toBe(3);
+  });
+
+  test('that is broken is read once for all listings, until a file changes', async () => {
+    const root = await temporaryFolder();
+    const catalog = catalogOf(root);
+    await writeDataset(join(root, 'shapes'), {
+      ...shapes(),
+      trainImages: gzipSync('cut off').subarray(0, 15),
+    });
+    const reads = vi.spyOn(gzip, 'decompressGzip');
+    const problem = expect.stringContaining('in gzip format') as string;
+    for (let times = 0; times < 3; times++) {
+      expect(await catalog.list()).toContainEqual({ name: 'shapes', problem });
+    }
+    expect(reads).toHaveBeenCalledTimes(1);
+
+    await writeDataset(join(root, 'shapes'), shapes());
+    expect(await catalog.list()).toContainEqual(expect.objectContaining({ problem: null }));
+    reads.mockRestore();
   });
 
   test('stays the same object while it is in use, also of five', async () => {

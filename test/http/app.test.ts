@@ -18,9 +18,13 @@ test('health and readiness are told', async () => {
 });
 
 describe('a browser', () => {
-  test('is led to GraphiQL, which works offline', async () => {
+  test('gets the dashboard, whose every file is here', async () => {
     const root = await service.get('/', { accept: 'text/html' });
-    expect([root.status, root.headers.get('location')]).toEqual([302, '/graphiql']);
+    const page = await root.text();
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);
+    expect([root.status, files.length > 1]).toEqual([200, true]);
+    for (const file of files) expect((await service.get(file)).status, file).toBe(200);
+    expect(page).not.toMatch(/<script(?![^>]+src=)|<style|https?:/);
   });
 
   test('gets the Sandbox at /graphql, without telemetry', async () => {

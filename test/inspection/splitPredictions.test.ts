@@ -77,6 +77,20 @@ describe.each(networks)('%s', (_name, network) => {
   });
 });
 
+test('stops between two pieces when nobody waits for it any more', async () => {
+  const [, network] = networks[0] as [string, Network];
+  const parameters = initialParameters(network, 3);
+  const gone = new AbortController();
+  const running = new Inspector(engines).splitPredictions(
+    { network, parameters },
+    dataset,
+    'TEST',
+    gone.signal,
+  );
+  gone.abort();
+  await expect(running).rejects.toMatchObject({ code: 'CLIENT_GONE' });
+});
+
 test('lets the rest of the process have its turn between pieces', async () => {
   const [, network] = networks[2]!;
   const parameters = initialParameters(network, 1);

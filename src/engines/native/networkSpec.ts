@@ -7,6 +7,7 @@ export function networkSpec(network: NativeNetwork): NetworkSpec {
   const { recipe, columns, classes } = network;
   const { reluFirst, layers } = headOf(network);
   return {
+    task: 'classify',
     cell: cellForm(network),
     units: recipe.units,
     layers: recipe.layers,

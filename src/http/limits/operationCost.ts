@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 
 import { cost, type ArgumentValues, type Price } from '../../resolvers/cost.ts';
+import { drawingsCost } from './drawingsCost.ts';
 import { costOfValue, IntrospectionCount, isIntrospection } from './introspectionCost.ts';
 import { mostCost } from './mostCost.ts';
 
@@ -105,7 +106,8 @@ class CostCount {
     }
     const values = this.#argumentsOf(node, field);
     const items = itemCount(field, values, within.values);
-    const own = ownCost(field, values) + items * changesCost(values);
+    const drawings = field.args.reduce((sum, { name }) => sum + drawingsCost(values(name)), 0);
+    const own = ownCost(field, values) + items * changesCost(values) + drawings;
     if (node.selectionSet === undefined) return own;
     const type = getNamedType(field.type);
     return own + items * this.#ofSelections(node.selectionSet, { type, node, values });

@@ -42,7 +42,7 @@ export function dashboardRoute({ folder, embedders }: DashboardOptions): Router 
       const name = nameOf(request.params.asset ?? '');
       const file = files.get(name);
       if (file === undefined) {
-        next();
+        next('route');
         return;
       }
       response

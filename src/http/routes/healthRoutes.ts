@@ -22,7 +22,7 @@ export function healthRoutes(store: Store, health: Health): Router {
       response.status(503).json({ status: 'stopping' });
       return;
     }
-    await store.ping();
+    await store.probe();
     response.json({ status: 'ready' });
   };
   routes.route('/healthz').get(alive).all(readOnly);

@@ -18,6 +18,8 @@ export class OpenTraces {
   readonly #shared: SharedContext;
   readonly #caller: Caller;
   readonly #traces = new Map<string, Promise<ImageTrace>>();
+  /** Each looked up once, however many images it is to see. */
+  readonly #subjects = new Map<string, Promise<TraceSubject>>();
   readonly #untouched = new WeakMap<ImageTrace, Promise<ImageTrace>>();
 
   constructor(shared: SharedContext, caller: Caller) {
@@ -65,10 +67,18 @@ export class OpenTraces {
   }
 
   async #open(reading: Reading, names: ReadingNames, found?: TraceSubject): Promise<ImageTrace> {
-    const { catalog, store } = this.#shared.services;
-    const subject = found ?? (await findSubject(store, reading.subject, names.model));
+    const { catalog } = this.#shared.services;
+    const subject = found ?? (await this.#subject(reading.subject, names.model));
     const image = await openImage(catalog, reading.image, subject, names.image);
     return this.#trace(subject, image, reading.changes);
+  }
+
+  #subject(name: Reading['subject'], argument: string): Promise<TraceSubject> {
+    const key = keyOf([name, argument]);
+    const subject =
+      this.#subjects.get(key) ?? findSubject(this.#shared.services.store, name, argument);
+    this.#subjects.set(key, subject);
+    return subject;
   }
 
   async #trace(

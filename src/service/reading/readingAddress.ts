@@ -3,7 +3,7 @@ import { splitNames } from '../../data/split.ts';
 import { invalidArgument, misfit, shown } from '../../errors.ts';
 import { pack, packedOnce, unpack } from '../addresses/packing.ts';
 import { missingParameter, type UrlParameters } from '../addresses/urlParameters.ts';
-import { packChanges, unpackChanges } from './changesText.ts';
+import { packChanges, packImage, unpackChanges, unpackImage } from './changesText.ts';
 import type { ImageSource, Part, Reading, Steps, SubjectName } from './reading.ts';
 
 /** No image that can be brought along is larger than a data set's may be. */
@@ -36,6 +36,7 @@ export function writeReading(
 }
 
 function imageParameters(image: ImageSource): object {
+  if ('drawing' in image) return { drawing: packImage(image) };
   if ('png' in image) return { png: Buffer.from(image.png).toString('base64url') };
   if ('pixels' in image) {
     const { pixels, columns } = image;
@@ -80,6 +81,13 @@ function readSubject(query: UrlParameters): SubjectName | null {
 function readImage(query: UrlParameters): ImageSource {
   const [pixels, png] = [query.text('pixels'), query.text('png')];
   const index = query.wholeNumber('index');
+  const drawing = query.text('drawing');
+  if (drawing !== null) {
+    if (pixels !== null) throw invalidArgument('pixels', 'nothing beside drawing', pixels);
+    if (png !== null) throw invalidArgument('png', 'nothing beside drawing', png);
+    if (index !== null) throw invalidArgument('index', 'nothing beside drawing', index);
+    return unpackImage(drawing, 'drawing');
+  }
   if (pixels !== null) {
     if (png !== null) throw invalidArgument('png', 'nothing beside pixels', png);
     if (index !== null) throw invalidArgument('index', 'nothing beside pixels', index);

@@ -31,7 +31,7 @@ export interface ComparisonAnswer {
  * @throws GatescopeError INVALID_ARGUMENT, MODEL_NOT_FOUND, DATASET_NOT_FOUND, DATASET_BROKEN, BUSY
  */
 export async function compare(
-  { services, batches, splitAnswers }: Context,
+  { services, batches, splitAnswers, caller }: Context,
   names: readonly string[],
   split: SplitName,
 ): Promise<ComparisonAnswer> {
@@ -47,7 +47,7 @@ export async function compare(
   const source = await commonDataset(services.catalog, records);
   const compared = records.map(async (model): Promise<ComparedModelAnswer> => {
     const [predictions, run] = await Promise.all([
-      splitAnswers.of(modelSubject(model, models), source, split),
+      splitAnswers.of(modelSubject(model, models), source, split, caller.gone),
       model.runId === null ? null : batches.run.load(model.runId),
     ]);
     return { model, predictions, trainingSeconds: run && seconds(run) };

@@ -40,7 +40,7 @@ function ComparedWords() {
   const pair = compared.value!;
   if (!pair.hasDifference) {
     return (
-      <p class="words">
+      <p class="words one-line">
         Two networks have no units in common: unit {unit.value} of the one has nothing to do with
         unit {unit.value} of the other. What can be compared is how they go about it, and their
         answers.
@@ -53,7 +53,7 @@ function ComparedWords() {
   );
   const difference = other! - one!;
   return (
-    <p class="words">
+    <p class="words one-line">
       At row {row.value} unit {unit.value} holds <b>{fixed(one!)}</b> {titled(pair.first.title)} and{' '}
       <b>{fixed(other!)}</b> {titled(pair.second.title)}
       {Math.abs(difference) < 5e-4

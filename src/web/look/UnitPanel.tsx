@@ -104,7 +104,7 @@ export function UnitPanel() {
               <span class="middle">{short((chart.least + chart.most) / 2)}</span>
               <span class="end">{short(chart.most)}</span>
             </div>
-            <p class="now small">
+            <p class={`now small ${chart.lines.length > 2 ? 'many' : ''}`}>
               {pair === null ? (
                 chart.lines.map(({ name, sign }) => (
                   <span class={`mark-${sign.mark}`}>

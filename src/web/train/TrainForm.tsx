@@ -253,8 +253,9 @@ function measuredRate(): number | null {
     if (status !== 'SUCCEEDED' || startedAt === null || finishedAt === null) return false;
     if (engine != null && options.engine !== engine) return false;
     if (architecture != null) return of.slug === architecture;
+    if (recipe == null) return false;
     return (
-      of.cell === recipe?.cell && of.units === recipe?.units && of.layers === (recipe?.layers ?? 1)
+      of.cell === recipe.cell && of.units === recipe.units && of.layers === (recipe.layers ?? 1)
     );
   });
   if (run?.startedAt == null || run.finishedAt === null) return null;

@@ -28,7 +28,7 @@ function partOf([whole, letter, index, digit]: RegExpMatchArray): ComponentChild
 
 /** `₋₁` as −1, `₂` as 2. */
 function digitsOf(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((one) => (one === '₋' ? '−' : String(one.codePointAt(0)! - 0x2080)))
     .join('');
 }

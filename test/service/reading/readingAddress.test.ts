@@ -62,17 +62,25 @@ const text = fc.string({ minLength: 1, unit: 'grapheme' });
 /** JSON has no -0 that JavaScript would write. */
 const factor = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 
+const drawn = fc.record({
+  pixels: fc.float32Array({ min: 0, max: 1, noNaN: true, maxLength: 50 }),
+  columns: fc.option(fc.integer({ min: 1, max: 1024 })),
+});
+const png = fc.uint8Array({ minLength: 1, maxLength: 50 }).map((bytes) => ({ png: bytes }));
+
 const image: fc.Arbitrary<ImageSource> = fc.oneof(
   fc.record({
     dataset: fc.option(text),
     split: fc.constantFrom(...splitNames),
     index: wholeNumber,
   }),
+  drawn,
+  png,
   fc.record({
-    pixels: fc.float32Array({ min: 0, max: 1, noNaN: true, maxLength: 50 }),
-    columns: fc.option(fc.integer({ min: 1, max: 1024 })),
+    drawing: fc.oneof(drawn, png),
+    invert: fc.option(fc.boolean()),
+    fit: fc.boolean(),
   }),
-  fc.uint8Array({ minLength: 1, maxLength: 50 }).map((png) => ({ png })),
 );
 
 const act = fc.oneof(
@@ -318,6 +326,9 @@ test.each([
   ['index=1&dataset=mnist&changes=AAAA', 'changes: expected what the API gave, got "AAAA"'],
   ['pixels=AwA&png=AwA', 'png: expected nothing beside pixels, got "AwA"'],
   ['png=AwA&index=1', 'index: expected nothing beside png, got 1'],
+  ['drawing=AAAA', 'drawing: expected what the API gave, got "AAAA"'],
+  ['drawing=AAAA&pixels=AwA', 'pixels: expected nothing beside drawing, got "AwA"'],
+  ['drawing=AAAA&index=1', 'index: expected nothing beside drawing, got 1'],
   ['index=1&dataset=mnist&run=UnVu', 'step: expected a whole number, got none'],
   ['index=1&dataset=mnist&run=UnVu&step=-1', 'step: expected a whole number, got "-1"'],
   ['index=1&dataset=mnist&model=a&step=1', 'step: expected nothing without run, got 1'],
