@@ -22,7 +22,7 @@ export interface TaskKind {
   /** What it is, in a sentence for the API. */
   description: string;
   /** How images may be scanned, and the heads that answer. */
-  scans: readonly ScanOrder[];
+  scans: readonly [ScanOrder, ...ScanOrder[]];
   heads: readonly HeadName[];
   /** Whether the targets are pixels, which must then be 0 or 1. */
   wantsBinarized: boolean;

@@ -38,7 +38,7 @@ describe('trainModel takes a task', () => {
       task: { name: 'NEXT_PIXEL', scan: 'PIXELS', permutationSeed: null },
       architecture: { head: 'AFFINE', parameterCount: 3 * 32 * (1 + 32 + 1) + 32 + 33 },
     });
-    const { equations } = run?.['architecture'] as { equations: string[] };
+    const { equations } = (run ?? {})['architecture'] as { equations: string[] };
     expect(equations.at(-1)).toBe('p(x₊₁ = 1) = σ(D₁·h + d₁)');
   });
 
