@@ -4,6 +4,9 @@ import type { SplitName } from '../data/split.ts';
 import type { Engine, ImageBatch } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Network } from '../networks/recipe.ts';
+import { inScanOrder } from '../networks/tasks/scan.ts';
+import { sequenceOf, taskOf } from '../networks/tasks/taskOf.ts';
+import { checkClassifier } from './classifier.ts';
 import type { Subject } from './inspector.ts';
 
 /** What a network answers to every example of a split, once it has seen the whole image. */
@@ -34,11 +37,12 @@ export async function splitPredictions(
   dataset: Dataset,
   split: SplitName,
 ): Promise<SplitPredictions> {
+  checkClassifier({ network }, 'model');
   const { examples, labels: trueLabels } = dataset.splits[split];
   const levels = inputLevels(network.binarizeThreshold);
   const tally = new Tally(network.classes, trueLabels);
   for (let first = 0; first < examples; first += IMAGES_AT_ONCE) {
-    const images = imagesFrom(dataset, split, first, levels);
+    const images = scanned(network, imagesFrom(dataset, split, first, levels));
     const request = { network, parameters, images, names: ['head.logits'] };
     for await (const { first: within, activations } of engine.forward(request)) {
       tally.add(first + within, activations[0] as Activation);
@@ -46,6 +50,13 @@ export async function splitPredictions(
     await new Promise(setImmediate);
   }
   return tally.predictions(split);
+}
+
+/** Each image as the sequence that the network reads. */
+function scanned(network: Network, { batch, rows, columns, values }: ImageBatch): ImageBatch {
+  const { steps, width } = sequenceOf(network);
+  const inOrder = inScanOrder(values, taskOf(network).scan, rows * columns);
+  return { batch, rows: steps, columns: width, values: inOrder };
 }
 
 function imagesFrom(

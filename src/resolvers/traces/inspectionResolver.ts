@@ -56,7 +56,7 @@ export class InspectionResolver {
     const trace = await inspections.trace(request.model, request.image);
     const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
-    return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
+    return hiddenStates(trace, layer, checkedSelection(request, trace.steps, units));
   }
 
   @Query(() => Gates, {
@@ -71,7 +71,7 @@ export class InspectionResolver {
     const trace = await inspections.trace(request.model, request.image);
     const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
-    return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
+    return layerGates(trace, layer, checkedStepOrRange(request, trace.steps, units));
   }
 
   @Query(() => [StepPrediction], {
@@ -86,7 +86,7 @@ export class InspectionResolver {
     const trace = await inspections.trace(model, image);
     if (!steps) return predictionAnswers(trace);
     recurrentNetwork(trace.subject, 'steps');
-    const { from, to } = checkedSteps(steps, trace.image.rows);
+    const { from, to } = checkedSteps(steps, trace.steps);
     return (await predictionAnswers(trace)).slice(from, to);
   }
 

@@ -1,3 +1,4 @@
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import type { NamedTensor } from '../../inspection/inspector.ts';
 import type { TraceChanges } from './traceChanges.ts';
@@ -36,6 +37,11 @@ export class ImageTrace {
     this.image = image;
     this.changes = changes;
     this.#forward = forward;
+  }
+
+  /** How many the network takes to read the image. */
+  get steps(): number {
+    return sequenceOf(this.subject.network, this.image.rows).steps;
   }
 
   /** @param name canonical name of an activation that the network has */

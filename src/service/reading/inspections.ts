@@ -1,3 +1,4 @@
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import type { Claim } from '../../inspection/claims.ts';
 import type { ImageInput } from '../../schema/images/imageInput.ts';
@@ -90,7 +91,12 @@ export class Inspections {
     input: ChangesInput = {},
   ): Promise<ImageTrace> {
     const { services, weights, limit } = this.#shared;
-    const changes = await readChanges(services.catalog, subject, image.rows, input);
+    const changes = await readChanges(
+      services.catalog,
+      subject,
+      sequenceOf(subject.network, image.rows).steps,
+      input,
+    );
     const interventions = changes?.interventions ?? [];
     return new ImageTrace(subject, image, changes, (names) =>
       limit.run(

@@ -17,7 +17,8 @@ export function chosenTask(
 ): Task {
   if (!asked) return taskOf(ofArchitecture);
   const { scans } = taskKinds[asked.name];
-  const order = asked.scan ?? (scans[0] as ScanOrder);
+  const [usualScan] = scans;
+  const order = asked.scan ?? usualScan;
   if (!scans.includes(order)) {
     throw invalidArgument('input.task.scan', `one of ${scans.join(', ')} for ${asked.name}`, order);
   }
