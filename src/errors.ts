@@ -9,6 +9,8 @@ export const errorCodes = {
   INVALID_IMAGE: 'An image is not what the model reads: pixels, rows or file format.',
   NOT_RECURRENT:
     'The model sees the whole image at once, so it has no steps, recurrent layers or gates.',
+  NOT_A_CLASSIFIER:
+    'The model does not tell classes apart, so it has no predictions, decision or comparison.',
   EXAMPLE_NOT_FOUND: 'The data set has no example at that index.',
   ARCHITECTURE_NOT_FOUND: 'No architecture has that slug.',
   MODEL_NOT_FOUND: 'No model has that slug or id.',

@@ -10,7 +10,7 @@ import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';
 import { copiedValues } from './copiedValues.ts';
 import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
-import { checkReadable, networkInput } from './networkInput.ts';
+import { checkReadable, inputBatch } from './networkInput.ts';
 import { presetInterventions, type PresetName } from './presets.ts';
 import { recurrentNetwork } from './recurrentNetwork.ts';
 import type { NamedTensor } from './namedTensor.ts';
@@ -46,8 +46,7 @@ export class Inspector {
     const { network } = subject;
     checkReadable(network, image, 'image');
     const described = describeActivations(network, names, 'activation');
-    const { rows, columns } = image;
-    const images = { batch: 1, rows, columns, values: networkInput(network, image) };
+    const images = inputBatch(network, image);
     const found = await this.#run(subject, images, names, interventions);
     return found.map((activation, n) =>
       ofOneImage(activation, described[n] as ActivationDescription),
@@ -76,14 +75,14 @@ export class Inspector {
       const found = await this.#run(subject, images, names, interventions);
       return new Map(found.map(({ values }, n) => [within[n] as string, values]));
     };
-    const { rows, columns } = image;
-    const values = networkInput(network, image);
-    const changed = await read({ batch: 1, rows, columns, values }, fromStep);
+    const images = inputBatch(network, image);
+    const { rows: steps } = images;
+    const changed = await read(images, fromStep);
     // As a batch of images of one row each, so [row, 1, unit], which lies as [step, unit] does.
     const alone = needsRowsAlone(preset, recipe.cell)
-      ? await read({ batch: rows, rows: 1, columns, values }, 0)
+      ? await read({ ...images, batch: steps, rows: 1 }, 0)
       : null;
-    const size = { steps: rows, units: recipe.units };
+    const size = { steps, units: recipe.units };
     return measureClaims(preset, recipe.cell, { fromStep, ...size, changed, alone });
   }
 

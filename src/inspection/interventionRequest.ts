@@ -2,6 +2,7 @@ import type { InputImage } from '../data/inputImage.ts';
 import { invalidArgument, misfit, shown } from '../errors.ts';
 import { cellOf } from '../networks/cells/cellOf.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
+import { sequenceOf } from '../networks/tasks/taskOf.ts';
 import { checkSelection, type Selection } from './selection.ts';
 
 /** A change to an activation, as it is asked for: steps and units not given mean all. */
@@ -77,9 +78,11 @@ function checkAct(
       return checkComplement(network, place, act.of, `${at}.complementOf`);
     case 'copy': {
       const needed = range?.to ?? steps;
-      if (act.image.rows >= needed) return;
-      const expected = `an image of at least ${needed} rows, as the steps reach that far`;
-      throw misfit('INVALID_ARGUMENT', `${at}.fromImage`, expected, `${act.image.rows}`);
+      const { steps: found } = sequenceOf(network, act.image.rows);
+      if (found >= needed) return;
+      const what = found === act.image.rows ? 'rows' : 'pixels';
+      const expected = `an image of at least ${needed} ${what}, as the steps reach that far`;
+      throw misfit('INVALID_ARGUMENT', `${at}.fromImage`, expected, `${found}`);
     }
   }
 }

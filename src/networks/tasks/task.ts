@@ -22,8 +22,8 @@ export interface TaskKind {
   /** What it is, in a sentence for the API. */
   description: string;
   /** How images may be scanned, and the heads that answer. */
-  scans: readonly [ScanOrder, ...ScanOrder[]];
-  heads: readonly HeadName[];
+  scans: readonly [usual: ScanOrder, ...others: ScanOrder[]];
+  heads: readonly [usual: HeadName, ...others: HeadName[]];
   /** Whether the targets are pixels, which must then be 0 or 1. */
   wantsBinarized: boolean;
   /** Whether a network that sees the whole image at once can do it. */

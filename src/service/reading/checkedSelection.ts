@@ -1,3 +1,4 @@
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import { invalidArgument, notBoth } from '../../errors.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
@@ -97,7 +98,11 @@ export function activationSelection(
   if (units && axes.at(-1) === 'channel') {
     throw invalidArgument('units', `nothing, as ${name} has channels`, units);
   }
-  return checkedStepOrRange({ t, steps, units }, image.rows, shape.at(-1) as number);
+  return checkedStepOrRange(
+    { t, steps, units },
+    sequenceOf(subject.network, image.rows).steps,
+    shape.at(-1) as number,
+  );
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT, naming the argument */

@@ -19,7 +19,9 @@ export async function chosenArchitecture(
   mistakes.note(errors);
   if (errors.length > 0) return null;
   const [usualHead] = taskKinds[task?.name ?? defaultTask.name].heads;
-  return architectureForRecipe(makeRecipe({ ...recipe, head: recipe.head ?? usualHead }));
+  return architectureForRecipe(
+    makeRecipe(Object.assign({}, recipe, { head: recipe.head ?? usualHead })),
+  );
 }
 
 function architectureNamed(slug: string | null | undefined): Architecture {
