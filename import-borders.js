@@ -8,8 +8,8 @@
  *   why    the reason, shown with the error
  */
 
-/** Free for all; it imports nothing. */
-export const free = 'errors.ts';
+/** Free for all; they import nothing. */
+export const free = ['errors.ts', 'namedArray.ts'];
 
 /** @type {Record<string, { may: string[] | 'all', types?: string[], why: string }>} */
 export const parts = {
@@ -69,7 +69,13 @@ export const parts = {
   },
   schema: {
     may: [
-      ...['networks', 'store/records.ts', 'engines/engineNames.ts', 'data/datasetWarnings.ts'],
+      ...[
+        'networks',
+        'store/records.ts',
+        'engines/engineNames.ts',
+        'data/datasetWarnings.ts',
+        'data/imageWarnings.ts',
+      ],
       'service/limits/requestLimits.ts',
     ],
     types: ['store', 'inspection', 'data'],
@@ -102,7 +108,7 @@ export const parts = {
       'figures/colours',
       'figures/axes',
       'formats/safetensors.ts',
-      'data/binarize.ts',
+      ...['data/binarize.ts', 'data/fitDrawing.ts'],
     ],
     why: 'the dashboard asks the API; what it computes itself must run in a browser',
   },

@@ -3,7 +3,7 @@ import { trainingData } from '../src/data/dataset.ts';
 import { MNIST, mnistFolder } from '../src/data/mnist.ts';
 import type { TrainingData } from '../src/data/trainingData.ts';
 import { randomUniform } from '../src/networks/random.ts';
-import { defaultBinarizeThreshold } from '../src/networks/trainingOptions.ts';
+import { defaultBinarizeThreshold } from '../src/networks/binarizeThreshold.ts';
 
 /** What the networks are trained on; the native engine leaves out pixels that are 0 throughout a chunk. */
 export type BenchmarkImages = 'mnist' | 'noise';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { httpLoad, send, type LoadRequest } from './httpLoad.ts';
+import { nothing, startFloors } from './inspectionFloors.ts';
 import { questionsTo, type BenchmarkCell, type InspectionQuestion } from './inspectionQuestions.ts';
 import { inspectionReport, type InspectionMeasurement, type Load } from './inspectionReport.ts';
 import { peerPython } from './peerPython.ts';
@@ -12,8 +13,8 @@ import { RunningProgram } from './runningProgram.ts';
 
 /*
  * `npm run bench:inspection`: how fast one question about one image is answered over HTTP, by the
- * compiled service and by PyTorch behind FastAPI, written to docs/benchmarks-inspection.md. Everything
- * stays on this machine's loopback; about three minutes.
+ * compiled service, by PyTorch behind FastAPI and by servers that do nothing, written to
+ * docs/benchmarks-inspection.md. Everything stays on this machine's loopback; about five minutes.
  */
 const MODELS: [slug: string, cell: BenchmarkCell][] = [
   ['gru-64', 'GRU'],
@@ -21,8 +22,9 @@ const MODELS: [slug: string, cell: BenchmarkCell][] = [
 ];
 const ALONE = { count: 500, connections: 1 };
 const TOGETHER = { count: 2000, connections: 16 };
-const WARM_UP = { count: 300, connections: 16 };
-const ROUNDS = 2;
+/** As a service is that has run for a while. */
+const WARM_UP = { count: 1000, connections: 16 };
+const ROUNDS = 3;
 const LARGEST_DIFFERENCE = 1e-5;
 
 const folder = mkdtempSync(join(tmpdir(), 'gatescope-bench-'));
@@ -34,8 +36,10 @@ const service = await RunningProgram.start(
   }),
   '/readyz',
 );
+const floors = await startFloors(folder);
 try {
   const measured: InspectionMeasurement[] = [];
+  let apollo: Load | null = null;
   let peerVersions = '';
   for (const [slug, cell] of MODELS) {
     const peer = await startPeer(cell, await weightsOf(slug));
@@ -43,15 +47,20 @@ try {
       peerVersions = await versionsOf(peer);
       for (const question of questionsTo(cell)) {
         measured.push(await measure(slug, question, peer));
+        apollo = better(apollo, await load(floors.emptyApollo.address, () => nothing));
       }
     } finally {
       await peer.stop();
     }
   }
-  const text = inspectionReport(measured, { alone: ALONE, together: TOGETHER, peerVersions });
+  const text = inspectionReport(measured, {
+    ...{ alone: ALONE, together: TOGETHER, rounds: ROUNDS },
+    ...{ emptyApollo: apollo as Load, peerVersions },
+  });
   writeFileSync(here('../docs/benchmarks-inspection.md'), text);
   console.log(text);
 } finally {
+  await floors.stop();
   await service.stop();
   rmSync(folder, { recursive: true });
 }
@@ -88,13 +97,14 @@ async function measure(
   console.error(`${model}: ${question.title}`);
   const toService = (n: number) => question.toService(model, n % 10_000);
   const toPeer = (n: number) => question.toPeer(n % 10_000);
-  await checkSameAnswer(toService(0), toPeer(0), peer);
-  let [own, others]: [Load | null, Load | null] = [null, null];
+  await floors.answerWith(await checkedAnswer(toService(0), toPeer(0), peer));
+  let [own, others, bare]: (Load | null)[] = [null, null, null];
   for (let round = 0; round < ROUNDS; round++) {
     own = better(own, await load(service.address, toService));
     others = better(others, await load(peer.address, toPeer));
+    bare = better(bare, await load(floors.bareNode.address, toService));
   }
-  return { model, question, service: own as Load, peer: others as Load };
+  return { model, question, service: own as Load, peer: others as Load, bareNode: bare as Load };
 }
 
 async function load(address: string, nth: (n: number) => LoadRequest): Promise<Load> {
@@ -104,28 +114,34 @@ async function load(address: string, nth: (n: number) => LoadRequest): Promise<L
   return { alone, together };
 }
 
-/** Of two rounds the one less disturbed, each for itself. */
-function better(before: Load | null, now: Load): Load {
-  if (before === null) return now;
+/** Of two rounds the one less disturbed, each figure for itself. */
+function better(before: Load | null | undefined, now: Load): Load {
+  if (!before) return now;
   return {
     alone: before.alone.medianMs < now.alone.medianMs ? before.alone : now.alone,
     together: before.together.perSecond > now.together.perSecond ? before.together : now.together,
   };
 }
 
-/** @throws Error when a number differs by more than float32 arithmetic explains */
-async function checkSameAnswer(
+/**
+ * The text of the service's answer.
+ *
+ * @throws Error when a number differs from the peer's by more than float32 arithmetic explains
+ */
+async function checkedAnswer(
   toService: LoadRequest,
   toPeer: LoadRequest,
   peer: RunningProgram,
-): Promise<void> {
+): Promise<string> {
   const agent = new Agent();
-  const own = numbersIn(JSON.parse(await send(agent, service.address, toService)));
+  const text = await send(agent, service.address, toService);
+  const own = numbersIn(JSON.parse(text));
   const others = numbersIn(JSON.parse(await send(agent, peer.address, toPeer)));
   if (own.length === 0 || own.length !== others.length) throw new Error('answers differ in shape');
   const differences = own.map((value, n) => Math.abs(value - (others[n] as number)));
   const largest = Math.max(...differences);
   if (!(largest < LARGEST_DIFFERENCE)) throw new Error(`answers differ by ${largest}`);
+  return text;
 }
 
 /** All tensors of an answer in the order of their names, as one row of numbers. */

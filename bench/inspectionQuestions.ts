@@ -3,8 +3,6 @@ import type { LoadRequest } from './httpLoad.ts';
 /** One question to a model about one test image, put to the service and to the peer. */
 export interface InspectionQuestion {
   title: string;
-  /** Whether the goals of the service are about it: everything as plain numbers. */
-  ofGoals: boolean;
   toService: (model: string, index: number) => LoadRequest;
   toPeer: (index: number) => LoadRequest;
 }
@@ -22,31 +20,26 @@ export function questionsTo(cell: BenchmarkCell): InspectionQuestion[] {
   return [
     {
       title: 'hiddenStates, plain numbers',
-      ofGoals: true,
       toService: graphql('hiddenStates', '', 'shape values'),
       toPeer: (index) => ({ path: `/hiddenStates?index=${index}&form=values` }),
     },
     {
       title: 'hiddenStates, base64',
-      ofGoals: false,
       toService: graphql('hiddenStates', '', 'shape base64'),
       toPeer: (index) => ({ path: `/hiddenStates?index=${index}&form=base64` }),
     },
     {
       title: 'gates at one step, plain numbers',
-      ofGoals: true,
       toService: graphql('gates', ', t: 14', gates('values')),
       toPeer: (index) => ({ path: `/gates?index=${index}&form=values&t=14` }),
     },
     {
       title: 'gates at all steps, plain numbers',
-      ofGoals: true,
       toService: graphql('gates', '', gates('values')),
       toPeer: (index) => ({ path: `/gates?index=${index}&form=values` }),
     },
     {
       title: 'gates at all steps, base64',
-      ofGoals: false,
       toService: graphql('gates', '', gates('base64')),
       toPeer: (index) => ({ path: `/gates?index=${index}&form=base64` }),
     },

@@ -13,45 +13,55 @@ export interface InspectionMeasurement {
   question: InspectionQuestion;
   service: Load;
   peer: Load;
+  /** The bytes of the service's answer from a Node server that does nothing else. */
+  bareNode: Load;
 }
 
 interface Circumstances {
   alone: { count: number };
   together: { count: number; connections: number };
+  rounds: number;
+  /** Apollo behind Express, asked for a field that does nothing. */
+  emptyApollo: Load;
   peerVersions: string;
 }
-
-const GOALS = { medianMs: 5, perSecond: 400, p99Ms: 80 };
 
 /** docs/benchmarks-inspection.md */
 export function inspectionReport(
   measured: readonly InspectionMeasurement[],
-  { alone, together, peerVersions }: Circumstances,
+  { alone, together, rounds, emptyApollo, peerVersions }: Circumstances,
 ): string {
-  const rows = measured.flatMap(({ model, question, service, peer }) => [
-    row([`${model}: ${question.title}`, 'Gatescope'], service, question.ofGoals),
-    row(['', 'PyTorch behind FastAPI'], peer, false),
+  const rows = measured.flatMap(({ model, question, service, peer, bareNode }) => [
+    row([`${model}: ${question.title}`, 'Gatescope'], service, verdict(service, peer)),
+    row(['', 'PyTorch behind FastAPI'], peer),
+    row(['', 'the same bytes from bare Node'], bareNode),
   ]);
   return [
     '# Benchmarks: looking inside over HTTP',
     '',
     'Written by `npm run bench:inspection`. One question about one test image, each time another image,',
     'over kept-alive connections on this machine’s loopback; the client shares the cores with what it',
-    'measures, and nothing trains. Times are from sending a request to the last byte of the answer. Of two',
-    'rounds, which take turns with the peer’s, the better one counts.',
+    `measures, and nothing trains. Times are from sending a request to the last byte of the answer. Of ${rounds}`,
+    'rounds, in which all take turns, the best figure counts.',
     '',
-    `The goals of Gatescope, with plain numbers: a median under ${GOALS.medianMs} ms on one connection; at ${together.connections} at least`,
-    `${GOALS.perSecond} answers a second with p99 under ${GOALS.p99Ms} ms. The last column says which a row reaches.`,
+    'The goal of Gatescope, on every row and in the same run: on one connection a median no higher than the',
+    `peer’s, and at ${together.connections} at least as many answers a second. The last column says whether a row reaches it.`,
     '',
-    `| question | answered by | 1 connection: median, ms | p99, ms | ${together.connections} connections: answers a second | p99, ms | goals |`,
+    `| question | answered by | 1 connection: median, ms | p99, ms | ${together.connections} connections: answers a second | p99, ms | goal |`,
     '| --- | --- | ---: | ---: | ---: | ---: | --- |',
     ...rows,
+    row(['nothing', 'Apollo behind Express'], emptyApollo),
     '',
     `${alone.count} requests on one connection and ${together.count} on ${together.connections}, after a warm-up.`,
     '',
     'The peer does the same with PyTorch’s own layer, and with its operations for the gates, which the',
     'layer hides: same weights, same numbers to 1e-5, JSON written by orjson. It has no schema to check a',
     'question against, no limits and no log.',
+    '',
+    'Two floors stand beside. Bare Node reads the same request and sends the same bytes, which it has at hand.',
+    'Apollo behind Express, as their guides set them up, is asked for a field that does nothing: Gatescope',
+    'answers a query that it has seen before without them, by the same limits and to the same bytes',
+    '([why and how](decisions/0110-short-way.md)).',
     '',
     '## Machine and versions',
     '',
@@ -65,23 +75,22 @@ export function inspectionReport(
   ].join('\n');
 }
 
-function row(names: string[], { alone, together }: Load, judged: boolean): string {
+function row(names: string[], { alone, together }: Load, verdict = ''): string {
   const cells = [
     ...names,
     alone.medianMs.toFixed(2),
     alone.p99Ms.toFixed(2),
     together.perSecond.toFixed(0),
     together.p99Ms.toFixed(1),
-    judged ? verdict(alone, together) : '',
+    verdict,
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function verdict(alone: LoadOutcome, together: LoadOutcome): string {
+function verdict(service: Load, peer: Load): string {
   const missed = [
-    alone.medianMs < GOALS.medianMs ? [] : ['median'],
-    together.perSecond >= GOALS.perSecond ? [] : ['answers a second'],
-    together.p99Ms < GOALS.p99Ms ? [] : ['p99'],
+    service.alone.medianMs <= peer.alone.medianMs ? [] : ['median'],
+    service.together.perSecond >= peer.together.perSecond ? [] : ['answers a second'],
   ].flat();
-  return missed.length === 0 ? 'all' : `all but ${missed.join(', ')}`;
+  return missed.length === 0 ? 'reached' : `missed: ${missed.join(', ')}`;
 }

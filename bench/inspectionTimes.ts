@@ -2,7 +2,7 @@ import { NativeEngine } from '../src/engines/native/nativeEngine.ts';
 import { activationList } from '../src/networks/activationList.ts';
 import { initialParameters } from '../src/networks/initialParameters.ts';
 import { makeRecipe } from '../src/networks/recipe.ts';
-import { defaultBinarizeThreshold } from '../src/networks/trainingOptions.ts';
+import { defaultBinarizeThreshold } from '../src/networks/binarizeThreshold.ts';
 import { classes, columns, steps } from './models.ts';
 
 export interface InspectionTimes {

@@ -1,5 +1,5 @@
 import { makeRecipe, type Network, type RecipeChoices } from '../src/networks/recipe.ts';
-import { defaultBinarizeThreshold } from '../src/networks/trainingOptions.ts';
+import { defaultBinarizeThreshold } from '../src/networks/binarizeThreshold.ts';
 
 /** One row of the table: the network, and the same in the words of bench/peers.py. */
 export interface BenchmarkModel {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from './formatted.ts';
 
 /**
  * Writes generated text into a Markdown file between `<!-- NAME -->` and `<!-- end -->`, and leaves
@@ -19,5 +19,5 @@ export async function fillBlocks(file: URL, blocks: ReadonlyMap<string, string>)
     },
   );
   if (unused.size > 0) throw new Error(`${file.pathname} has no ${[...unused].join(', ')}`);
-  await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+  await writeFile(file, await formatted('document.md', text));
 }

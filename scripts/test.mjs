@@ -13,17 +13,36 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Quick, and independent of each other. @type {[name: string, command: string, ...string[]][]} */
 const checks = [
-  ['types', 'typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
-  ['lint and import borders', 'eslint/bin/eslint.js', '--max-warnings=0', '.'],
-  ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  ['types', 'typescript-7/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
+  [
+    'types of the dashboard',
+    'typescript-7/bin/tsc',
+    '--noEmit',
+    '--project',
+    'src/web/tsconfig.json',
+  ],
+  ['lint and import borders', 'oxlint/bin/oxlint', '.'],
+  ['format', 'oxfmt/bin/oxfmt', '--check', '.'],
   ['schema.graphql is the present API', 'tsx/dist/cli.mjs', 'scripts/schema.ts', '--check'],
+  [
+    'the dashboard asks what the API answers',
+    'tsx/dist/cli.mjs',
+    'scripts/dashboardDocuments.ts',
+    '--check',
+  ],
 ];
 
-const outcomes = await Promise.all(checks.map(runCheck));
-const tests = await runTests();
+/**
+ * Projects of vitest.config.ts that run beside each other: one computes on every core, the other waits
+ * for programs.
+ */
+const lanes = [['engines', 'quick'], ['programs']];
 
-const passed = outcomes.filter((succeeded) => succeeded).length + tests.passed;
-const failed = outcomes.filter((succeeded) => !succeeded).length + tests.failed;
+const outcomes = await Promise.all(checks.map(runCheck));
+const tests = await Promise.all(lanes.map(runTests));
+
+const passed = outcomes.filter((succeeded) => succeeded).length + sum(tests, 'passed');
+const failed = outcomes.filter((succeeded) => !succeeded).length + sum(tests, 'failed');
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -41,12 +60,17 @@ async function runCheck([name, command, ...args]) {
   return succeeded;
 }
 
-/** Runs the tests in view: they take minutes, and what passes takes a line for each file. */
-async function runTests() {
+/**
+ * Runs the tests in view: they take minutes, and what passes takes a line for each file.
+ *
+ * @param {string[]} projects
+ */
+async function runTests(projects) {
   const folder = mkdtempSync(join(tmpdir(), 'gatescope-test-report-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--project=quick', '--silent=passed-only', ...reporters];
+  const chosen = projects.map((project) => `--project=${project}`);
+  const args = ['run', ...chosen, '--silent=passed-only', ...reporters];
   const { succeeded } = await run('vitest/vitest.mjs', args, 'inherit');
   const { numPassedTests, numFailedTests, numPendingTests } = readReport(report);
   rmSync(folder, { recursive: true });
@@ -54,6 +78,14 @@ async function runTests() {
   // A file that cannot be loaded, or an error outside of any test, fails the run without a test.
   const failedOtherwise = !succeeded && numFailedTests === 0 ? 1 : 0;
   return { passed: numPassedTests, failed: numFailedTests + failedOtherwise };
+}
+
+/**
+ * @param {Record<'passed' | 'failed', number>[]} counts
+ * @param {'passed' | 'failed'} which
+ */
+function sum(counts, which) {
+  return counts.reduce((total, count) => total + count[which], 0);
 }
 
 /**

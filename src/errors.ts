@@ -47,6 +47,7 @@ export const errorCodes = {
   QUERY_TOO_LARGE:
     'A request exceeds a limit on size, depth, aliases, tokens, cost, numbers or pixels.',
   WEBSOCKET_NEEDED: 'A subscription was asked for over HTTP; it is answered over WebSocket.',
+  PROTOCOL_NOT_SUPPORTED: 'A WebSocket was asked for without the subprotocol graphql-transport-ws.',
   VALUE_NOT_FINITE: 'A number in the answer is infinite or NaN, which JSON cannot hold.',
   HOST_NOT_ALLOWED: 'The request names a host that this server does not answer for.',
   ORIGIN_NOT_ALLOWED: 'A page of that origin may not use the API.',
@@ -91,6 +92,11 @@ export function misfit(
   got: string,
 ): GatescopeError {
   return new GatescopeError(code, `${argument}: expected ${expected}, got ${got}`, { argument });
+}
+
+/** `t: expected either t or steps, got both`. */
+export function notBoth(argument: string, one: string, other: string): GatescopeError {
+  return misfit('INVALID_ARGUMENT', argument, `either ${one} or ${other}`, 'both');
 }
 
 const LONGEST_SHOWN = 60;

@@ -55,6 +55,10 @@ void softmaxRows(int rows, int size, float* values, int64_t stride) {
   }
 }
 
+void sigmoidRows(int rows, float* values, int64_t stride) {
+  for (int row = 0; row < rows; row++, values += stride) *values = 1 / (1 + std::exp(-*values));
+}
+
 void record(void* observer, const StepState& state) {
   const auto& [plan, recordings, firstImage, steps] = *static_cast<Observed*>(observer);
   for (const Recording& recording : recordings) {
@@ -80,7 +84,8 @@ void record(void* observer, const StepState& state) {
         break;
       case Recording::Source::Probabilities:
         copyRows(state.rows, recording.size, state.head[recording.layer], headRow, to, row);
-        softmaxRows(state.rows, recording.size, to, row);
+        if (plan.shape.task == Task::NextPixel) sigmoidRows(state.rows, to, row);
+        else softmaxRows(state.rows, recording.size, to, row);
         break;
     }
   }
@@ -150,7 +155,7 @@ bool findActivation(const Plan& plan, const std::string& name, Recording& record
       return true;
     }
   }
-  const int last = plan.headLayers - 1;
+  const int last = plan.shape.task == Task::NextPixel ? 0 : plan.headLayers - 1;
   for (int layer = 0; layer < last; layer++) {
     if (name != "head." + std::to_string(layer) + ".output") continue;
     recording = {Source::Head, layer, 0, plan.head[layer].outputs, nullptr};
@@ -173,8 +178,12 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
   layout.pack(parameters, weights.data());
   const int threads = device.pool.threads();
   const int rows = std::clamp((count + threads - 1) / threads, 1, rowsOfChunk);
+  Chunk chunk{};
+  chunk.images.floats = images;
+  chunk.rows = rows;
+  chunk.steps = chunk.stepsRead = steps;
   const int chunks = (count + rows - 1) / rows;
-  const int64_t floats = device.kernel.workspaceFloats(plan, steps, rows, Purpose::Inference);
+  const int64_t floats = device.kernel.workspaceFloats(plan, chunk, Purpose::Inference);
   std::vector<FloatBuffer> workspaces;
   for (int n = 0; n < (chunks == 1 ? 1 : threads); n++) workspaces.emplace_back(floats);
   const bool head = std::any_of(recordings.begin(), recordings.end(), isOfHead);
@@ -182,15 +191,21 @@ void recordActivations(Device& device, const Layout& layout, const float* parame
   const Edits editor{plan, edits};
   const auto edit = edits.empty() ? nullptr : carryOut;
 
-  const auto run = [&](int task, int who) {
-    Chunk chunk{};
-    chunk.images.floats = images;
-    chunk.first = task * rows;
-    chunk.rows = std::min(rows, count - chunk.first);
-    chunk.steps = steps;
-    Observed observed{plan, recordings, chunk.first, steps};
-    device.kernel.infer(plan, {chunk, weights.data(), workspaces[size_t(who)].data(), &stop, head,
-                               record, &observed, edit, &editor});
+  const auto run = [&](int part, int who) {
+    Observed observed{plan, recordings, part * rows, steps};
+    InferenceTask task{};
+    task.chunk = chunk;
+    task.chunk.first = part * rows;
+    task.chunk.rows = std::min(rows, count - task.chunk.first);
+    task.weights = weights.data();
+    task.workspace = workspaces[size_t(who)].data();
+    task.stop = &stop;
+    task.headAtEveryStep = head;
+    task.observe = record;
+    task.observer = &observed;
+    task.edit = edit;
+    task.editor = &editor;
+    device.kernel.infer(plan, task);
   };
   // One chunk is not worth waking anybody for.
   if (chunks == 1) run(0, 0);

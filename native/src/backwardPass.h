@@ -18,10 +18,21 @@ struct BackwardPass {
   const Chunk& chunk;
   const Memory& memory;
   float* gradient;  // of the parameters; added to
+  double pixelBias = 0;  // what the steps so far add to the gradient of the pixel head's bias
 
   BackwardPass(const ForwardPass<Cell>& forward, float* gradient)
       : forward(forward), plan(forward.plan), chunk(forward.chunk), memory(forward.memory),
         gradient(gradient) {}
+
+  /** From the gradients in respect of a step's logits of Task::NextPixel to its top hidden state. */
+  void pixelHeadBackward(int step) {
+    const LayerMemory& top = memory.layers[forward.top()];
+    const bool dropped = forward.dropout.probability > 0;
+    const float* factors = dropped ? top.dropFactors.at(step) : nullptr;
+    pixelBias += pixelGradient(plan, forward.weights, chunk.rows, memory.pixelDelta.at(step),
+                               forward.handedUp(forward.top(), step), factors, top.hiddenGradient,
+                               gradient);
+  }
 
   /** From the gradient in place of the logits down to the top layer's last hidden state. */
   void headBackward() {
@@ -39,7 +50,7 @@ struct BackwardPass {
     }
     const DenseLayer& layer = plan.head[0];
     const float* input = forward.headInput(chunk.steps - 1);
-    float* hiddenGradient = memory.layers[plan.shape.layers - 1].hiddenGradient;
+    float* hiddenGradient = memory.layers[forward.top()].hiddenGradient;
     denseWeightGradient(layer, rows, input, plan.stateStride, delta, headRow, gradient);
     denseInputGradient(layer, forward.transposed, rows, delta, headRow, hiddenGradient,
                        plan.paddedUnits);
@@ -47,7 +58,7 @@ struct BackwardPass {
       maskByRelu(rows, plan.paddedUnits, input, plan.stateStride, hiddenGradient, plan.paddedUnits);
     }
     if (forward.dropout.probability > 0) {
-      const float* factors = memory.layers[plan.shape.layers - 1].dropFactors.at(chunk.steps - 1);
+      const float* factors = memory.layers[forward.top()].dropFactors.at(chunk.steps - 1);
       const int64_t count = int64_t(rows) * plan.paddedUnits;
       for (int64_t at = 0; at < count; at += width) {
         store(hiddenGradient + at, load(hiddenGradient + at) * load(factors + at));
@@ -158,6 +169,11 @@ struct BackwardPass {
     for (int64_t at = 0; at < count; at += width) {
       store(below + at, load(below + at) + load(memory.scratch + at) * load(factors + at));
     }
+  }
+
+  /** When all steps are done. */
+  void finish() {
+    if (plan.shape.task == Task::NextPixel) gradient[plan.pixelHead.bias] += float(pixelBias);
   }
 
   void clearStateGradients() {

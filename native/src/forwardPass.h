@@ -8,6 +8,7 @@
 #include "dropout.h"
 #include "head.h"
 #include "memory.h"
+#include "pixelHead.h"
 
 namespace gatescope {
 namespace {
@@ -26,7 +27,7 @@ struct ForwardPass {
               float* workspace, Purpose purpose)
       : plan(plan), chunk(chunk), weights(weights), transposed(transposed), capacity(chunk.rows),
         memory{} {
-    cutMemory(plan, chunk.steps, chunk.rows, purpose, workspace, memory);
+    cutMemory(plan, chunk, purpose, workspace, memory);
     readImages(plan, chunk, memory.input);
     findLit(plan, chunk, memory);
   }
@@ -67,9 +68,10 @@ struct ForwardPass {
     return dropout.probability > 0 ? own.dropped.at(step) : own.hidden.at(step);
   }
 
-  /** Of the top layer, the head reads the last step alone in training. */
+  /** Of the top layer, the head of a classifier reads the last step alone in training. */
   bool isHandedUp(int layer, int step) const {
-    return layer < plan.shape.layers - 1 || step == chunk.steps - 1;
+    return layer < plan.shape.layers - 1 || plan.shape.task == Task::NextPixel ||
+           step == chunk.steps - 1;
   }
 
   int64_t inputStride(int layer) const {
@@ -113,14 +115,39 @@ struct ForwardPass {
     }
   }
 
+  int top() const { return plan.shape.layers - 1; }
+
+  /**
+   * Of Task::NextPixel, whose target is what is read at the next step: the loss of each row by the
+   * logits of this step, and `scale` times its gradient unless `delta` is null.
+   */
+  const float* pixelLosses(int step, float scale, float* delta) {
+    pixelLoss(chunk.rows, memory.logits, memory.input.at(step + 1), scale, memory.pixelLosses, delta);
+    return memory.pixelLosses;
+  }
+
+  /** The same, added up, and the predictions beside the targets. */
+  void scorePixels(int step, PixelScores& scores) {
+    const float* targets = memory.input.at(step + 1);
+    const float* losses = pixelLosses(step, 0, nullptr);
+    for (int row = 0; row < chunk.rows; row++) {
+      scores.lossSum += losses[row];
+      scores.confusion[(targets[row] > 0.5f) * 2 + (memory.logits[row] > 0)]++;
+    }
+  }
+
   const float* headInput(int step) const {
-    return plan.shape.reluFirst ? memory.headInput : handedUp(plan.shape.layers - 1, step);
+    return plan.shape.reluFirst ? memory.headInput : handedUp(top(), step);
   }
 
   /** The head on what the top layer hands up at a step. */
   void headForward(int step) {
+    if (plan.shape.task == Task::NextPixel) {
+      pixelLogits(plan, weights, chunk.rows, handedUp(top(), step), memory.logits);
+      return;
+    }
     if (plan.shape.reluFirst) {
-      const float* hidden = handedUp(plan.shape.layers - 1, step);
+      const float* hidden = handedUp(top(), step);
       const int64_t count = int64_t(chunk.rows) * plan.stateStride;
       for (int64_t n = 0; n < count; n += width) store(memory.headInput + n, relu(load(hidden + n)));
     }
@@ -145,6 +172,7 @@ struct ForwardPass {
       state.layers[n] = {own.slots.at(step), own.cell.at(step), own.hidden.at(step)};
     }
     for (int n = 0; n < plan.headLayers; n++) state.head[n] = memory.head[n];
+    if (plan.shape.task == Task::NextPixel) state.head[0] = memory.logits;
     return state;
   }
 };

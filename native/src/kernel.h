@@ -8,7 +8,7 @@
 
 namespace gatescope {
 
-/** Images as bytes with the input value of each grey level, or as floats. [image, row, column] */
+/** Images as bytes with the input value of each grey level, or as floats: [image, step, column]. */
 struct Images {
   const uint8_t* bytes = nullptr;
   const float* levels = nullptr;
@@ -17,7 +17,10 @@ struct Images {
   const float* floats = nullptr;
 };
 
-/** Some rows of a batch. Row n is image `indices[n]`, or `first + n` without indices. */
+/**
+ * Some rows of a batch, and the steps that are run. Row n is image `indices[n]`, or `first + n` without
+ * indices.
+ */
 struct Chunk {
   Images images;
   const int32_t* indices = nullptr;
@@ -25,9 +28,11 @@ struct Chunk {
   int firstInBatch = 0;  // where the chunk begins in its batch, for dropout
   int rows;
   int steps;
+  int stepsRead;  // one more than are run where the next pixel is only a target; else the same
+  int stepsKept;  // in training: whose activations are kept at once; a multiple of 4, or all steps
 };
 
-/** Buffers of a kernel on one thread: those of all steps for training, of two steps otherwise. */
+/** Buffers of a kernel on one thread: those of the kept steps for training, of two steps otherwise. */
 enum class Purpose { Training, TrainingWithDropout, Inference };
 
 /**
@@ -43,15 +48,15 @@ struct Dropout {
 
 struct TrainTask {
   Chunk chunk;
-  const uint8_t* labels;        // of the whole split
-  float lossScale;              // 1 / batch size
+  const uint8_t* labels;        // of the whole split; Classify
+  float lossScale;              // 1 / targets of the batch
   const float* weights;
   const float* transposed;
   float* gradient;              // packed as the parameters; added to
   float* workspace;
   const std::atomic<bool>* stop;
   Dropout dropout;
-  double lossSum;               // added to
+  double lossSum;               // over all targets; added to
 };
 
 /** What an observer of a forward pass can look at after each step. */
@@ -67,7 +72,7 @@ struct StepState {
   int capacity;
   const float* projection;        // [row, stateStride], or null
   LayerState layers[mostLayers];
-  const float* head[mostHeadLayers];  // [row, widestHead], only where asked for
+  const float* head[mostHeadLayers];  // [row, widestHead], only where asked for; NextPixel: one
 };
 
 /** Which activations of a step are computed, and not yet used: the moment to edit them. */
@@ -85,13 +90,20 @@ struct EditView {
   float* hidden;
 };
 
+/** How well pixels are predicted; a pixel is taken for 1 where its logit is above 0. */
+struct PixelScores {
+  double lossSum;
+  int32_t confusion[4];  // [true value, predicted value]
+};
+
 struct InferenceTask {
   Chunk chunk;
   const float* weights;
   float* workspace;
   const std::atomic<bool>* stop;
   bool headAtEveryStep;
-  void (*observe)(void* observer, const StepState& state);
+  PixelScores* pixelScores;  // NextPixel: of all rows and steps, added to; or null
+  void (*observe)(void* observer, const StepState& state);  // or null
   void* observer;
   void (*edit)(const void* editor, const EditView& view);  // or null
   const void* editor;
@@ -110,7 +122,8 @@ struct AdamSettings {
 struct Kernel {
   const char* name;
   int vectorWidth;
-  int64_t (*workspaceFloats)(const Plan& plan, int steps, int rows, Purpose purpose);
+  /** Floats that a chunk with as many rows and steps needs. */
+  int64_t (*workspaceFloats)(const Plan& plan, const Chunk& chunk, Purpose purpose);
   /** Adds a chunk's loss and gradient; false when stopped, with both left half done. */
   bool (*train)(const Plan& plan, TrainTask& task);
   bool (*infer)(const Plan& plan, const InferenceTask& task);

@@ -43,6 +43,17 @@ Layout::Layout(const NetworkShape& shape, int vectorWidth) {
     const bool readsUnits = n > 0 || shape.inputProjection;
     placeLayer(plan_.layers[n], readsUnits ? shape.units : shape.columns, readsUnits);
   }
+  if (shape.task == Task::NextPixel) placePixelHead();
+  else placeHead();
+
+  if (shape.inputProjection) nameDense(plan_.projection);
+  for (int n = 0; n < shape.layers; n++) nameLayer(plan_.layers[n]);
+  for (int n = 0; n < plan_.headLayers; n++) nameDense(plan_.head[n]);
+  if (shape.task == Task::NextPixel) namePixelHead();
+}
+
+void Layout::placeHead() {
+  const NetworkShape& shape = plan_.shape;
   int inputs = shape.units;
   for (int n = 0; n <= shape.hiddenLayers; n++) {
     const bool last = n == shape.hiddenLayers;
@@ -52,10 +63,16 @@ Layout::Layout(const NetworkShape& shape, int vectorWidth) {
     inputs = outputs;
   }
   plan_.headLayers = shape.hiddenLayers + 1;
+}
 
-  if (shape.inputProjection) nameDense(plan_.projection);
-  for (int n = 0; n < shape.layers; n++) nameLayer(plan_.layers[n]);
-  for (int n = 0; n < plan_.headLayers; n++) nameDense(plan_.head[n]);
+void Layout::placePixelHead() {
+  PixelHead& head = plan_.pixelHead;
+  head.kernel = parameterMatrix(1, plan_.paddedUnits, vectorsInGroup * plan_.vectorWidth);
+  head.bias = plan_.parameterFloats;
+  plan_.parameterFloats += wholeLines(padded(1));
+  plan_.widestHead = 1;
+  addPieces(head.kernel, nullptr);
+  pieces_.push_back({head.bias, padded(1), nullptr, nullptr, 0, false});
 }
 
 void Layout::pack(const float* canonical, float* packed) const {
@@ -137,6 +154,13 @@ void Layout::nameDense(const DenseLayer& layer) {
     }
   }
   for (int column = 0; column < layer.outputs; column++) placeOf_.push_back(layer.bias + column);
+}
+
+void Layout::namePixelHead() {
+  for (int unit = 0; unit < plan_.shape.units; unit++) {
+    placeOf_.push_back(placeIn(plan_.pixelHead.kernel, 0, unit));
+  }
+  placeOf_.push_back(plan_.pixelHead.bias);
 }
 
 /** Appends the places of `kernel`, `recurrentKernel`, `bias` and perhaps `recurrentBias`. */

@@ -22,8 +22,11 @@ class Layout {
 
  private:
   void placeDense(DenseLayer& layer, int inputs, int outputs, bool relu, bool needsInputGradient);
+  void placeHead();
+  void placePixelHead();
   void placeLayer(RecurrentLayer& layer, int inputs, bool needsInputGradient);
   void nameDense(const DenseLayer& layer);
+  void namePixelHead();
   void nameLayer(const RecurrentLayer& layer);
   Matrix parameterMatrix(int rows, int columns, int groupWidth);
   Matrix transposedMatrix(int rows, int columns);

@@ -7,17 +7,20 @@
 namespace gatescope {
 namespace {
 
-/** An array for each step, two that even and odd steps take turns with, or one for all. */
+/** An array for each step from some first one on, two that even and odd steps share, or one for all. */
 struct Sequence {
   float* base;
   int64_t length;  // of one step
   int stepMask;    // 0 for one array, 1 for two, else all bits
-  float* at(int step) const { return base + (step & stepMask) * length; }
+  int firstStep;   // which has the first array; 0 where arrays are shared
+  float* at(int step) const { return base + ((step - firstStep) & stepMask) * length; }
 };
 
+/** What of a layer is kept for the way back, and what passes along it. */
 struct LayerMemory {
   Sequence slots, cell, cellTanh, resetHidden, hidden;
   Sequence dropFactors, dropped;  // what is above reads this in place of hidden
+  Sequence hiddenBefore, cellBefore;  // [segment]: the state before its first step
   float* hiddenGradient;
   float* cellGradient;
 };
@@ -30,6 +33,9 @@ struct Memory {
   Sequence projection;  // [row, stateStride]
   float* projectionGradient;
   LayerMemory layers[mostLayers];
+  float* logits;                          // NextPixel: of one step, [row]
+  float* pixelLosses;                     // likewise
+  Sequence pixelDelta;                    // likewise, of all steps: gradients in respect of the logits
   float* headInput;                       // ReLU of h, for the head that wants it
   float* head[mostHeadLayers];            // outputs [row, widestHead]
   float* headGradient[mostHeadLayers];
@@ -50,58 +56,99 @@ struct Cutter {
   T* takeAs(int64_t count) {
     return reinterpret_cast<T*>(take((count * int64_t(sizeof(T)) + 3) / int64_t(sizeof(float))));
   }
-  Sequence sequence(int64_t length, int kept) {
+  /** An array for each of so many steps. */
+  Sequence sequence(int64_t length, int steps) {
     const int64_t padded = (length + 15) / 16 * 16;
-    return {take(padded * kept), padded, kept <= 2 ? kept - 1 : -1};
+    return {take(padded * steps), padded, -1, 0};
+  }
+  /** One array, or two, for all steps. */
+  Sequence shared(int64_t length, int arrays) {
+    Sequence result = sequence(length, arrays);
+    result.stepMask = arrays - 1;
+    return result;
   }
 };
 
-/** @param rows the most that a chunk will have */
-static int64_t cutMemory(const Plan& plan, int steps, int rows, Purpose purpose, float* workspace,
+/**
+ * The steps of a long sequence are cut into segments, and the activations of one segment are kept at a
+ * time: those of the others are computed anew on the way back, from the state before their first step.
+ */
+static int segmentsOf(const Chunk& chunk) {
+  return (chunk.steps + chunk.stepsKept - 1) / chunk.stepsKept;
+}
+
+static int64_t cutMemory(const Plan& plan, const Chunk& chunk, Purpose purpose, float* workspace,
                          Memory& memory) {
   Cutter cut{workspace};
   const bool training = purpose != Purpose::Inference;
   const bool dropout = purpose == Purpose::TrainingWithDropout;
-  const int kept = training || steps < 2 ? steps : 2;
   const bool lstm = plan.shape.cell == CellKind::Lstm;
   const bool resetBefore = plan.shape.cell == CellKind::GruResetBefore;
-  const int64_t state = int64_t(rows) * plan.stateStride;
-  const int64_t units = int64_t(rows) * plan.paddedUnits;
-  memory.input = cut.sequence(int64_t(rows) * plan.shape.columns, steps);
-  memory.brightest = cut.takeAs<uint8_t>(int64_t(steps) * plan.shape.columns);
-  memory.lit = cut.takeAs<Span>(steps);
+  const bool nextPixel = plan.shape.task == Task::NextPixel;
+  const int64_t state = int64_t(chunk.rows) * plan.stateStride;
+  const int64_t units = int64_t(chunk.rows) * plan.paddedUnits;
+  // In training one array more than steps: the first is of the step before the segment.
+  const auto kept = [&](int64_t length) {
+    return training ? cut.sequence(length, chunk.stepsKept + 1) : cut.shared(length, 2);
+  };
+  memory.input = cut.sequence(int64_t(chunk.rows) * plan.shape.columns, chunk.stepsRead);
+  memory.brightest = cut.takeAs<uint8_t>(int64_t(chunk.stepsRead) * plan.shape.columns);
+  memory.lit = cut.takeAs<Span>(chunk.stepsRead);
   if (plan.shape.inputProjection) {
-    memory.projection = cut.sequence(state, kept);
+    memory.projection = kept(state);
     if (training) memory.projectionGradient = cut.take(units);
   }
   for (int n = 0; n < plan.shape.layers; n++) {
     LayerMemory& layer = memory.layers[n];
-    layer.slots = cut.sequence(units * plan.slots.slots, kept);
-    layer.cell = cut.sequence(lstm ? units : 0, kept);
-    layer.cellTanh = cut.sequence(lstm ? units : 0, kept);
-    layer.resetHidden = cut.sequence(resetBefore ? state : 0, kept);
-    layer.hidden = cut.sequence(state, kept);
+    layer.slots = kept(units * plan.slots.slots);
+    layer.cell = kept(lstm ? units : 0);
+    layer.cellTanh = kept(lstm ? units : 0);
+    layer.resetHidden = kept(resetBefore ? state : 0);
+    layer.hidden = kept(state);
     if (!training) continue;
     if (dropout) {
-      const int handedUp = n < plan.shape.layers - 1 ? kept : 1;
-      layer.dropFactors = cut.sequence(units, handedUp);
-      layer.dropped = cut.sequence(state, handedUp);
+      const bool everyStep = n < plan.shape.layers - 1 || nextPixel;
+      layer.dropFactors = everyStep ? kept(units) : cut.shared(units, 1);
+      layer.dropped = everyStep ? kept(state) : cut.shared(state, 1);
     }
+    const int segments = segmentsOf(chunk);
+    layer.hiddenBefore = cut.sequence(segments > 1 ? state : 0, segments);
+    layer.cellBefore = cut.sequence(segments > 1 && lstm ? units : 0, segments);
     layer.hiddenGradient = cut.take(units);
     layer.cellGradient = cut.take(lstm ? units : 0);
   }
+  if (nextPixel) {
+    memory.logits = cut.take(chunk.rows);
+    memory.pixelLosses = cut.take(chunk.rows);
+    memory.pixelDelta = cut.sequence(chunk.rows, training ? chunk.steps : 1);
+  }
   memory.headInput = cut.take(plan.shape.reluFirst ? state : 0);
   for (int n = 0; n < plan.headLayers; n++) {
-    memory.head[n] = cut.take(int64_t(rows) * plan.widestHead);
-    if (training) memory.headGradient[n] = cut.take(int64_t(rows) * plan.widestHead);
+    memory.head[n] = cut.take(int64_t(chunk.rows) * plan.widestHead);
+    if (training) memory.headGradient[n] = cut.take(int64_t(chunk.rows) * plan.widestHead);
   }
   memory.scratch = cut.take(dropout || (training && resetBefore) ? units : 0);
   return cut.used;
 }
 
-static int64_t workspaceFloats(const Plan& plan, int steps, int rows, Purpose purpose) {
+/** Has the sequences keep the steps from this one on, and the one before it. */
+static void keepFrom(const Plan& plan, int firstStep, Memory& memory) {
+  const auto keep = [&](Sequence& sequence) {
+    if (sequence.stepMask == -1) sequence.firstStep = firstStep - 1;
+  };
+  keep(memory.projection);
+  for (int n = 0; n < plan.shape.layers; n++) {
+    LayerMemory& layer = memory.layers[n];
+    Sequence* const sequences[] = {&layer.slots,       &layer.cell,   &layer.cellTanh,
+                                   &layer.resetHidden, &layer.hidden, &layer.dropFactors,
+                                   &layer.dropped};
+    for (Sequence* sequence : sequences) keep(*sequence);
+  }
+}
+
+static int64_t workspaceFloats(const Plan& plan, const Chunk& chunk, Purpose purpose) {
   Memory memory{};
-  return cutMemory(plan, steps, rows, purpose, nullptr, memory);
+  return cutMemory(plan, chunk, purpose, nullptr, memory);
 }
 
 INLINE void clear(float* values, int64_t count) {
@@ -133,14 +180,14 @@ INLINE int64_t imageOf(const Chunk& chunk, int row) {
  */
 static void readImages(const Plan& plan, const Chunk& chunk, const Sequence& input) {
   const int columns = plan.shape.columns;
-  const int64_t imageSize = int64_t(chunk.steps) * columns;
+  const int64_t imageSize = int64_t(chunk.stepsRead) * columns;
   for (int row = 0; row < chunk.rows; row++) {
     constexpr int ahead = 4, lineBytes = 64;
     if (chunk.indices && row + ahead < chunk.rows) {
       const uint8_t* next = chunk.images.bytes + chunk.indices[row + ahead] * imageSize;
       for (int64_t n = 0; n < imageSize; n += lineBytes) __builtin_prefetch(next + n);
     }
-    for (int step = 0; step < chunk.steps; step++) {
+    for (int step = 0; step < chunk.stepsRead; step++) {
       const int64_t from = imageOf(chunk, row) * imageSize + int64_t(step) * columns;
       float* to = input.at(step) + int64_t(row) * columns;
       if (chunk.images.bytes) {
@@ -166,7 +213,7 @@ INLINE Span litColumns(const uint8_t* pixels, int columns, int firstLit) {
  */
 static void findLit(const Plan& plan, const Chunk& chunk, const Memory& memory) {
   const int columns = plan.shape.columns;
-  const int64_t imageSize = int64_t(chunk.steps) * columns;
+  const int64_t imageSize = int64_t(chunk.stepsRead) * columns;
   uint8_t* brightest = memory.brightest;
   __builtin_memset(brightest, chunk.images.bytes ? 0 : 255, size_t(imageSize));
   for (int row = 0; chunk.images.bytes && row < chunk.rows; row++) {
@@ -175,7 +222,7 @@ static void findLit(const Plan& plan, const Chunk& chunk, const Memory& memory) 
       brightest[n] = pixels[n] > brightest[n] ? pixels[n] : brightest[n];
     }
   }
-  for (int step = 0; step < chunk.steps; step++) {
+  for (int step = 0; step < chunk.stepsRead; step++) {
     memory.lit[step] = litColumns(brightest + step * columns, columns, chunk.images.firstLit);
   }
 }

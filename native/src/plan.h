@@ -24,6 +24,12 @@ namespace gatescope {
 
 enum class CellKind { Lstm, GruResetAfter, GruResetBefore };
 
+/**
+ * What the network answers: the class after the last step, by dense layers and a softmax; or, at every
+ * step, how probable it is that the next pixel is 1, by one affine map and a sigmoid.
+ */
+enum class Task { Classify, NextPixel };
+
 constexpr int mostLayers = 4;
 constexpr int mostHeadLayers = 4;
 constexpr int mostSlots = 4;
@@ -67,6 +73,12 @@ struct DenseLayer {
   Matrix transposed;  // [outputs, inputs], in the store of transposes
 };
 
+/** logit = h·kernel + bias, the head of Task::NextPixel. */
+struct PixelHead {
+  Matrix kernel;  // [1, units]: the one column, laid down
+  int64_t bias;   // [1]
+};
+
 struct RecurrentLayer {
   int inputs;
   bool needsInputGradient;
@@ -90,6 +102,7 @@ struct NetworkShape {
   bool reluFirst;  // ReLU between the last hidden state and the head
   int hiddenLayers;
   int hiddenWidths[mostHeadLayers - 1];
+  Task task;       // with NextPixel there are no hidden layers, no ReLU first, and 1 class
 };
 
 struct Plan {
@@ -102,8 +115,9 @@ struct Plan {
   DenseLayer projection;
   RecurrentLayer layers[mostLayers];
   int headLayers;
-  DenseLayer head[mostHeadLayers];
-  int widestHead;
+  DenseLayer head[mostHeadLayers];  // Classify
+  int widestHead;                   // floats between the rows of what the head gives
+  PixelHead pixelHead;              // NextPixel
   int64_t parameterFloats;
   int64_t transposedFloats;
 };

@@ -18,11 +18,12 @@ constexpr int rowsOfBlock = 32;
 constexpr int mostBlocks = 16;
 /** Gradients of all blocks together, in floats, where the network is large. */
 constexpr int64_t mostGradientFloats = int64_t(1) << 26;
-/** A workspace of a thread, in floats, where the network or the sequence is large. */
+/** Workspaces of all threads together, in floats: what is kept of a sequence is cut to fit. */
 constexpr int64_t mostWorkspaceFloats = int64_t(1) << 26;
 /** Rows that are run at once: so few that what a step back needs is in the second cache of a core. */
-constexpr int rowsOfTrainingChunk = 16;
-constexpr int leastRowsOfChunk = 4;
+constexpr int rowsOfChunk = 16;
+/** What is kept begins where the gradient of the weights is taken, see backwardPass.h. */
+constexpr int leastStepsKept = 4;
 
 constexpr std::align_val_t cacheLine{64};
 
@@ -34,6 +35,8 @@ int blocksOf(int batch, int64_t parameterFloats) {
 
 /** Where part `index` of `parts` begins, of `count` things cut as evenly as can be. */
 int partBegin(int count, int parts, int index) { return int(int64_t(count) * index / parts); }
+
+int partsOf(int count, int most) { return (count + most - 1) / most; }
 
 /** The grey at which the levels rise from one value to another, where they do so once; else 0. */
 int thresholdOf(const std::vector<float>& levels) {
@@ -54,19 +57,31 @@ Purpose purposeOf(const OptimizerSettings& settings) {
   return settings.dropout > 0 ? Purpose::TrainingWithDropout : Purpose::Training;
 }
 
-int rowsThatFit(const Device& device, const Plan& plan, int steps, Purpose purpose) {
-  int rows = rowsOfTrainingChunk;
-  while (rows > leastRowsOfChunk &&
-         device.kernel.workspaceFloats(plan, steps, rows, purpose) > mostWorkspaceFloats) {
-    rows /= 2;
+/**
+ * The most rows that are run at once, without saying which. Of their steps all are kept where that
+ * fits, else the most that do, in segments of about one length; results do not depend on it, so it may
+ * depend on the number of threads.
+ */
+Chunk largestChunk(const Device& device, const Plan& plan, int steps, Purpose purpose) {
+  Chunk chunk{};
+  chunk.rows = rowsOfChunk;
+  chunk.stepsRead = steps;
+  // After the last pixel there is none to be predicted.
+  chunk.steps = steps - (plan.shape.task == Task::NextPixel ? 1 : 0);
+  chunk.stepsKept = chunk.steps;
+  const int64_t affordable = mostWorkspaceFloats / device.pool.threads();
+  // Beyond as many segments as steps in each, the states between them take more than is saved.
+  for (int segments = 2; segments <= chunk.stepsKept; segments++) {
+    if (device.kernel.workspaceFloats(plan, chunk, purpose) <= affordable) break;
+    chunk.stepsKept = partsOf(partsOf(chunk.steps, segments), leastStepsKept) * leastStepsKept;
   }
-  return rows;
+  return chunk;
 }
 
-std::vector<FloatBuffer> workspacesFor(const Device& device, const Plan& plan, int steps, int rows,
+std::vector<FloatBuffer> workspacesFor(const Device& device, const Plan& plan, const Chunk& chunk,
                                        Purpose purpose) {
   std::vector<FloatBuffer> workspaces;
-  const int64_t floats = device.kernel.workspaceFloats(plan, steps, rows, purpose);
+  const int64_t floats = device.kernel.workspaceFloats(plan, chunk, purpose);
   for (int n = 0; n < device.pool.threads(); n++) workspaces.emplace_back(floats);
   return workspaces;
 }
@@ -94,13 +109,12 @@ Session::Session(std::shared_ptr<Device> device, std::shared_ptr<const Layout> l
       settings_(settings),
       threshold_(thresholdOf(data_->levels)),
       firstLit_(firstLitOf(data_->levels)),
-      trainingRows_(rowsThatFit(*device_, layout_->plan(), data_->rows, purposeOf(settings))),
+      largestChunk_(largestChunk(*device_, layout_->plan(), data_->rows, purposeOf(settings))),
       parameters_(layout_->plan().parameterFloats),
       firstMoment_(layout_->plan().parameterFloats),
       secondMoment_(layout_->plan().parameterFloats),
       transposed_(layout_->plan().transposedFloats),
-      workspaces_(workspacesFor(*device_, layout_->plan(), data_->rows, trainingRows_,
-                                purposeOf(settings))) {
+      workspaces_(workspacesFor(*device_, layout_->plan(), largestChunk_, purposeOf(settings))) {
   layout_->pack(parameters, parameters_.data());
   if (firstMoment) layout_->pack(firstMoment, firstMoment_.data());
   if (secondMoment) layout_->pack(secondMoment, secondMoment_.data());
@@ -118,7 +132,7 @@ std::vector<float> Session::train(const TrainingSteps& steps) {
     double lossSum = 0;
     if (!gradientOf(indices, steps.batch, step, lossSum)) break;
     update(step, steps.learningRates[n]);
-    losses.push_back(float(lossSum / steps.batch));
+    losses.push_back(float(lossSum / steps.batch / targetsOfExample()));
   }
   if (!losses.empty() && !isFinite()) losses.back() = std::numeric_limits<float>::quiet_NaN();
   return losses;
@@ -144,15 +158,13 @@ bool Session::trainBlock(const int32_t* indices, int batch, int64_t step, int bl
   std::memset(gradient, 0, size_t(plan.parameterFloats) * sizeof(float));
   const int blocks = int(blockLosses_.size());
   const int end = partBegin(batch, blocks, block + 1);
-  for (int row = partBegin(batch, blocks, block); row < end; row += trainingRows_) {
+  for (int row = partBegin(batch, blocks, block); row < end; row += rowsOfChunk) {
     TrainTask task{};
-    task.chunk.images = imagesOf(split);
+    task.chunk = chunkOf(split, std::min(rowsOfChunk, end - row));
     task.chunk.indices = indices + row;
     task.chunk.firstInBatch = row;
-    task.chunk.rows = std::min(trainingRows_, end - row);
-    task.chunk.steps = data_->rows;
     task.labels = split.labels.data();
-    task.lossScale = 1.0f / float(batch);
+    task.lossScale = 1.0f / (float(batch) * float(targetsOfExample()));
     task.weights = parameters_.data();
     task.transposed = transposed_.data();
     task.gradient = gradient;
@@ -220,8 +232,18 @@ float Session::clippingScale(const std::vector<double>& squares) const {
   return norm > settings_.clipNorm ? float(settings_.clipNorm / norm) : 1.0f;
 }
 
-Images Session::imagesOf(const Split& split) const {
-  return {split.images.data(), data_->levels.data(), threshold_, firstLit_, nullptr};
+int Session::targetsOfExample() const {
+  return layout_->plan().shape.task == Task::NextPixel ? largestChunk_.steps : 1;
+}
+
+Chunk Session::chunkOf(const Split& split, int rows) const {
+  Chunk chunk = largestChunk_;
+  chunk.images.bytes = split.images.data();
+  chunk.images.levels = data_->levels.data();
+  chunk.images.threshold = threshold_;
+  chunk.images.firstLit = firstLit_;
+  chunk.rows = rows;
+  return chunk;
 }
 
 bool Session::isFinite() const {
@@ -231,41 +253,76 @@ bool Session::isFinite() const {
 
 Evaluation Session::evaluate(int splitIndex) {
   const FlushToZero flush;
-  const Plan& plan = layout_->plan();
   const Split& split = data_->splits[size_t(splitIndex)];
+  const bool nextPixel = layout_->plan().shape.task == Task::NextPixel;
+  Evaluation result = nextPixel ? evaluatePixels(split) : evaluateClasses(split);
+  result.stopped = stop_;
+  result.examples = split.examples;
+  result.targets = int64_t(split.examples) * targetsOfExample();
+  // Weights of pixels that are always 0 are not read, so they might not show by themselves.
+  if (!isFinite()) result.lossSum = std::numeric_limits<double>::quiet_NaN();
+  return result;
+}
+
+Evaluation Session::evaluatePixels(const Split& split) {
+  const int parts = partsOf(split.examples, rowsOfChunk);
+  std::vector<PixelScores> scores(static_cast<size_t>(parts));
+  device_->pool.run(parts, [&](int part, int who) {
+    const int first = part * rowsOfChunk;
+    InferenceTask task{};
+    task.chunk = chunkOf(split, std::min(rowsOfChunk, split.examples - first));
+    task.chunk.first = first;
+    task.weights = parameters_.data();
+    task.workspace = workspaces_[size_t(who)].data();
+    task.stop = &stop_;
+    task.headAtEveryStep = true;
+    task.pixelScores = &scores[size_t(part)];
+    device_->kernel.infer(layout_->plan(), task);
+  });
+  Evaluation result;
+  result.confusion.assign(4, 0);
+  for (const PixelScores& score : scores) {
+    result.lossSum += score.lossSum;
+    for (size_t n = 0; n < 4; n++) result.confusion[n] += score.confusion[n];
+  }
+  result.correct = int64_t(result.confusion[0]) + result.confusion[3];
+  return result;
+}
+
+Evaluation Session::evaluateClasses(const Split& split) {
+  const Plan& plan = layout_->plan();
   std::vector<float> losses(size_t(split.examples));
   std::vector<int32_t> predicted(size_t(split.examples));
   struct Judged {
     const Session& session;
-    const Chunk chunk;
+    int lastStep;
     const uint8_t* labels;
     float* losses;
     int32_t* predicted;
   };
   const auto judgeLastStep = [](void* observer, const StepState& state) {
     const auto& judged = *static_cast<Judged*>(observer);
-    if (state.step < judged.chunk.steps - 1) return;
+    if (state.step < judged.lastStep) return;
     const Plan& plan = judged.session.layout_->plan();
     judged.session.device_->kernel.judge(plan, state.rows, state.head[plan.headLayers - 1],
                                          judged.labels, judged.losses, judged.predicted);
   };
-  const int rows = trainingRows_;
-  device_->pool.run((split.examples + rows - 1) / rows, [&](int task, int who) {
-    const int first = task * rows;
-    Chunk chunk{};
-    chunk.images = imagesOf(split);
-    chunk.first = first;
-    chunk.rows = std::min(rows, split.examples - first);
-    chunk.steps = data_->rows;
-    Judged judged{*this, chunk, split.labels.data() + first, losses.data() + first,
+  device_->pool.run(partsOf(split.examples, rowsOfChunk), [&](int part, int who) {
+    const int first = part * rowsOfChunk;
+    Judged judged{*this, data_->rows - 1, split.labels.data() + first, losses.data() + first,
                   predicted.data() + first};
-    device_->kernel.infer(plan, {chunk, parameters_.data(), workspaces_[size_t(who)].data(), &stop_,
-                                 false, judgeLastStep, &judged, nullptr, nullptr});
+    InferenceTask task{};
+    task.chunk = chunkOf(split, std::min(rowsOfChunk, split.examples - first));
+    task.chunk.first = first;
+    task.weights = parameters_.data();
+    task.workspace = workspaces_[size_t(who)].data();
+    task.stop = &stop_;
+    task.observe = judgeLastStep;
+    task.observer = &judged;
+    device_->kernel.infer(plan, task);
   });
 
   Evaluation result;
-  result.stopped = stop_;
-  result.examples = split.examples;
   result.confusion.assign(size_t(plan.shape.classes) * size_t(plan.shape.classes), 0);
   for (size_t n = 0; n < losses.size(); n++) {
     const int label = split.labels[n];
@@ -273,8 +330,6 @@ Evaluation Session::evaluate(int splitIndex) {
     result.correct += predicted[n] == label;
     result.confusion[size_t(label * plan.shape.classes + predicted[n])] += 1;
   }
-  // Weights of pixels that are always 0 are not read, so they might not show by themselves.
-  if (!isFinite()) result.lossSum = std::numeric_limits<double>::quiet_NaN();
   return result;
 }
 

@@ -42,11 +42,13 @@ struct Dataset {
   std::vector<Split> splits;
 };
 
+/** Of a split. A classifier has one target an example, NextPixel one a pixel but for the first. */
 struct Evaluation {
-  double lossSum = 0;
   int examples = 0;
-  int correct = 0;
-  std::vector<int32_t> confusion;  // [true class, predicted class]
+  int64_t targets = 0;
+  double lossSum = 0;              // over the targets
+  int64_t correct = 0;
+  std::vector<int32_t> confusion;  // [true, predicted]: classes, or values of a pixel
   bool stopped = false;
 };
 
@@ -105,7 +107,11 @@ class Session {
   AdamSettings adamSettings(int64_t step, double learningRate) const;
   float clippingScale(const std::vector<double>& squares) const;
   bool isFinite() const;
-  Images imagesOf(const Split& split) const;
+  Evaluation evaluateClasses(const Split& split);
+  Evaluation evaluatePixels(const Split& split);
+  /** Rows of a split, without saying yet which. */
+  Chunk chunkOf(const Split& split, int rows) const;
+  int targetsOfExample() const;
 
   std::shared_ptr<Device> device_;
   std::shared_ptr<const Layout> layout_;
@@ -113,7 +119,7 @@ class Session {
   OptimizerSettings settings_;
   int threshold_;                         // see Images
   int firstLit_;
-  int trainingRows_;                      // run at once; in evaluation too, in the same workspaces
+  Chunk largestChunk_;                    // in evaluation too, in the same workspaces
   FloatBuffer parameters_, firstMoment_, secondMoment_, transposed_;
   std::vector<FloatBuffer> gradients_;    // one a block
   std::vector<double> blockLosses_;

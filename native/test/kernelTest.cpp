@@ -32,10 +32,13 @@ struct Case {
 std::vector<Case> cases() {
   std::vector<Case> all;
   for (const CellKind cell : {CellKind::Lstm, CellKind::GruResetAfter, CellKind::GruResetBefore}) {
-    all.push_back({{cell, 5, 1, 3, 2, false, false, 2, {64, 64}}, 1, 1});
-    all.push_back({{cell, 33, 2, 9, 11, true, true, 1, {64}}, 7, 101});
-    all.push_back({{cell, 64, 4, 28, 10, false, false, 2, {64, 64}}, 3, 70});
-    all.push_back({{cell, 1, 1, 1, 17, true, false, 0, {}}, 2, 9});
+    constexpr Task classify = Task::Classify, nextPixel = Task::NextPixel;
+    all.push_back({{cell, 5, 1, 3, 2, false, false, 2, {64, 64}, classify}, 1, 1});
+    all.push_back({{cell, 33, 2, 9, 11, true, true, 1, {64}, classify}, 7, 101});
+    all.push_back({{cell, 64, 4, 28, 10, false, false, 2, {64, 64}, classify}, 3, 70});
+    all.push_back({{cell, 1, 1, 1, 17, true, false, 0, {}, classify}, 2, 9});
+    all.push_back({{cell, 33, 2, 1, 1, false, false, 0, {}, nextPixel}, 13, 37});
+    all.push_back({{cell, 5, 1, 1, 1, true, false, 0, {}, nextPixel}, 2, 1});
   }
   return all;
 }

@@ -78,7 +78,7 @@ async function drawEveryKind(
   await write(`${name}-predictions.svg`, trace.predictionsFigure.svg);
   await write(`${name}-unit.svg`, trace.unitFigure.svg);
   await write(`${name}-logits.svg`, trace.logits.heatMap.svg);
-  await write(`${name}-gate.svg`, (trace.layers[0]?.gates[gate] as { heatMap: Svg }).heatMap.svg);
+  await write(`${name}-gate.svg`, (trace.layers[0]!.gates[gate] as { heatMap: Svg }).heatMap.svg);
   await write(`${name}-held.svg`, held.differenceFigure.svg);
   await write(`${name}-hidden-states.svg`, hiddenStates.heatMap.svg);
   await write(`${name}-hidden-states-ends.svg`, hiddenStates.ends.svg);

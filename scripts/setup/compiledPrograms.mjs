@@ -26,7 +26,7 @@ function source() {
     ...programs.map((part) => inClone('src', part)),
     inClone('tsconfig.json'),
     inClone('tsconfig.build.json'),
-    `${NODE_MODULES}/typescript/package.json`,
+    `${NODE_MODULES}/typescript-7/package.json`,
   ]);
 }
 
@@ -37,7 +37,7 @@ async function compile() {
   const { succeeded, output } = await runProgram(
     process.execPath,
     [
-      `${NODE_MODULES}/typescript/bin/tsc`,
+      `${NODE_MODULES}/typescript-7/bin/tsc`,
       ...['--project', inClone('tsconfig.build.json')],
       ...['--outDir', UNFINISHED, '--noCheck'],
     ],

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import type { Card } from '../../src/zoo/card.ts';
 import { cardName, weightsName } from '../../src/zoo/zooFiles.ts';
+import { formatted } from '../formatted.ts';
 
 /** Of a file that is being written; nobody reads one. */
 const UNFINISHED = '.unfinished';
@@ -17,8 +17,7 @@ export async function removeUnfinished(folder: string): Promise<void> {
 /** Writes a model's two files, each as a whole or not at all. */
 export async function saveZooModel(folder: string, card: Card, weights: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const style = await resolveConfig(import.meta.filename);
-  const json = await format(JSON.stringify(card), { ...style, parser: 'json' });
+  const json = await formatted(cardName(card.slug), JSON.stringify(card));
   await replace(join(folder, weightsName(card.slug)), weights);
   await replace(join(folder, cardName(card.slug)), json);
 }

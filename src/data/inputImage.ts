@@ -2,6 +2,13 @@ import { GatescopeError, shown } from '../errors.ts';
 import { decodePng, readPngSize } from '../formats/png.ts';
 import { pixelsFromBytes } from './binarize.ts';
 import type { Dataset } from './dataset.ts';
+import {
+  fitDrawing,
+  type DrawingChoices,
+  type DrawingReport,
+  type GreyPicture,
+} from './fitDrawing.ts';
+import { idxLimits } from './idx.ts';
 import type { SplitName } from './split.ts';
 
 /** An image to look at a network with: a data set's, or one brought along, perhaps only its first rows. */
@@ -12,6 +19,8 @@ export interface InputImage {
   pixels: Float32Array;
   /** Where it stands in its data set; null for an image brought along. */
   example: ExampleOrigin | null;
+  /** What was done to a drawing; null for an image taken as it came. */
+  drawing: DrawingReport | null;
 }
 
 export interface ExampleOrigin {
@@ -91,20 +100,62 @@ export function checkedPixels(
  */
 export function pngImage(bytes: Uint8Array, size: ImageSize, argument: string): InputImage {
   const { width, height } = readPngSize(bytes, argument);
-  if (width !== size.columns || height > size.rows) {
-    const expected = `an image ${size.columns} pixels wide and 1 to ${size.rows} high`;
-    throw unfit('INVALID_IMAGE', argument, expected, `${width} × ${height}`);
-  }
+  checkPngSize({ width, height }, size, argument);
   const { grey } = decodePng(bytes, argument);
   return makeImage({ rows: height, columns: width }, grey, null);
+}
+
+/**
+ * Numbers as a picture to draw from.
+ *
+ * @param pixels grey from 0 to 1, row-major
+ * @param argument where they came from, to name it in errors
+ * @throws GatescopeError INVALID_IMAGE
+ */
+export function drawnPicture(
+  pixels: readonly number[] | Float32Array,
+  columns: number,
+  argument: string,
+): GreyPicture {
+  const { rows, pixels: grey } = pixelImage(pixels, { rows: idxLimits.rows, columns }, argument);
+  return { width: columns, height: rows, grey };
+}
+
+/**
+ * A drawing, as MNIST would have made it: fitted, it may have any size, else that of a PNG.
+ *
+ * @param size of the images that are read
+ * @throws GatescopeError INVALID_IMAGE
+ */
+export function drawingImage(
+  picture: GreyPicture,
+  choices: DrawingChoices,
+  size: ImageSize,
+  argument: string,
+): InputImage {
+  if (!choices.fit) checkPngSize(picture, size, argument);
+  const { pixels, report } = fitDrawing(picture, choices, size);
+  const rows = choices.fit ? size.rows : picture.height;
+  return makeImage({ rows, columns: size.columns }, pixels, null, report);
+}
+
+function checkPngSize(
+  { width, height }: Pick<GreyPicture, 'width' | 'height'>,
+  size: ImageSize,
+  argument: string,
+): void {
+  if (width === size.columns && height <= size.rows) return;
+  const expected = `an image ${size.columns} pixels wide and 1 to ${size.rows} high`;
+  throw unfit('INVALID_IMAGE', argument, expected, `${width} × ${height}`);
 }
 
 function makeImage(
   { rows, columns }: ImageSize,
   pixels: Float32Array,
   example: ExampleOrigin | null,
+  drawing: DrawingReport | null = null,
 ): InputImage {
-  return { rows, columns, pixels, example };
+  return { rows, columns, pixels, example, drawing };
 }
 
 function unfit(

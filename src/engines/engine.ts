@@ -4,6 +4,7 @@ import type { TrainingData } from '../data/trainingData.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { Network } from '../networks/recipe.ts';
+import type { TrainingOptions } from '../networks/trainingOptions.ts';
 import type { EngineChoice, EngineName } from './engineNames.ts';
 
 /**
@@ -46,24 +47,15 @@ export interface SessionRequest {
   optimizer: OptimizerSettings;
 }
 
-/** What makes of a gradient a step, but for the learning rate. */
-export interface OptimizerSettings {
-  /** Adam's (Kingma and Ba 2015), ε outside the bias-corrected root. */
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  /** Decoupled (Loshchilov and Hutter 2019): matrices shrink by α·λ a step; 0 for none. */
-  weightDecay: number;
-  /** A gradient whose norm (over all parameters) is larger is shortened to this; null for no limit. */
-  clipNorm: number | null;
-  /**
-   * In training, zeroes hidden values with this probability on their way up: from each recurrent layer
-   * to the next, and from the top one to the head (Zaremba et al., arXiv 1409.2329); 0 for none.
-   */
-  dropout: number;
-  /** Determines which values are dropped. */
-  seed: number;
-}
+/**
+ * What makes of a gradient a step, but for the learning rate: Adam (Kingma and Ba 2015), ε outside the
+ * bias-corrected root. Dropout acts on hidden values on their way up: from each recurrent layer to the
+ * next, and from the top one to the head; the seed determines which.
+ */
+export type OptimizerSettings = Pick<
+  TrainingOptions,
+  'beta1' | 'beta2' | 'epsilon' | 'weightDecay' | 'clipNorm' | 'dropout' | 'seed'
+>;
 
 /** Adam's moments, each in the layout of the parameters. */
 export interface OptimizerState {
@@ -85,11 +77,11 @@ export interface Session {
   /**
    * Takes the steps.
    *
-   * @returns the mean cross-entropy of each batch before its update, fewer than asked when `signal`
-   *   was aborted: exactly those steps were taken
+   * @returns the mean loss of each batch over its targets before its update, in nats; fewer than asked
+   *   when `signal` was aborted: exactly those steps were taken
    */
   train(steps: TrainingSteps, signal: AbortSignal): Promise<Float32Array>;
-  /** Mean cross-entropy, accuracy and confusion over a whole split; null when `signal` was aborted. */
+  /** Over all targets of a whole split; null when `signal` was aborted. */
   evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null>;
   parameters(): Promise<Float32Array>;
   optimizerState(): Promise<OptimizerState>;
@@ -100,9 +92,11 @@ export interface Session {
 export interface EvaluationResult {
   split: SplitName;
   examples: number;
+  /** Mean over the targets (networks/tasks), of which a classifier has one an example, in nats. */
   crossEntropy: number;
+  /** The part of the targets that is predicted right. */
   accuracy: number;
-  /** Counts, row-major [true class, predicted class]. */
+  /** Counts of targets, row-major [true class, predicted class]; a pixel is of class 0 or 1. */
   confusion: Int32Array;
 }
 
@@ -116,7 +110,10 @@ export interface ForwardRequest {
   interventions?: readonly Intervention[];
 }
 
-/** Inputs as the network reads them, row-major [batch, rows, columns]: binarized if it wants so. */
+/**
+ * Inputs as the network reads them, row-major [batch, rows, columns]: binarized if it wants so, and in
+ * the order of its scan. Of scanned pixels a row is a step, and has one column.
+ */
 export interface ImageBatch {
   batch: number;
   rows: number;

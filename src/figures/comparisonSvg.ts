@@ -30,6 +30,8 @@ export interface Comparison {
   /** The run as it was and with interventions: the same activation, [step, unit] or [step, class]. */
   untouched: FigureTensor;
   changed: FigureTensor;
+  /** Changed minus untouched. */
+  difference: FigureTensor;
   /** The step of the first row of both; 0 when left out. */
   firstStep?: number;
   /** The unit of each column, where not all were taken. */
@@ -57,7 +59,11 @@ export function comparisonSvg(comparison: Comparison): string {
   const untouched = matrixOf(comparison.untouched, 'untouched');
   const changed = matrixOf(comparison.changed, 'changed');
   checkSameShape(untouched, changed, 'changed');
-  const difference = differenceOf(changed, untouched);
+  const difference = {
+    ...matrixOf(comparison.difference, 'difference'),
+    ...{ name: DIFFERENCE, range: null },
+  };
+  checkSameShape(untouched, difference, 'difference');
   const steps = stepsOf(untouched.rows, comparison.firstStep);
   const intervened = windowsWithin(steps, comparison.intervened ?? []);
   const axis = stepAxis(steps, cellSize(untouched.rows, EXTENT.rows, MOST.row));
@@ -94,11 +100,6 @@ export function comparisonSvg(comparison: Comparison): string {
     { ...comparison, description },
     below([panels, indented(bars, stepAxisWidth)], 4),
   );
-}
-
-function differenceOf(changed: Matrix, untouched: Matrix): Matrix {
-  const values = Array.from(changed.values, (value, k) => value - (untouched.values[k] as number));
-  return { ...changed, name: DIFFERENCE, values, range: null };
 }
 
 /** Those of the steps that are in any of the windows, as windows that do not meet. */

@@ -1,24 +1,13 @@
 import { GatescopeError, shown } from '../errors.ts';
+import type { NamedArray, ShapedArray } from '../namedArray.ts';
 import { repeatedKey } from './repeatedKey.ts';
 import { product } from './shape.ts';
 
-/**
+/*
  * The safetensors format: the header's length (8 bytes, little-endian), the header (JSON: for each
  * tensor its dtype, shape and place among the values, and texts under `__metadata__`), the values.
  * Gatescope writes and reads float32 only.
  */
-export interface NamedTensor {
-  name: string;
-  shape: readonly number[];
-  /** Row-major. */
-  values: Float32Array;
-}
-
-export interface Tensor {
-  shape: number[];
-  /** Row-major. */
-  values: Float32Array;
-}
 
 interface Entry {
   name: string;
@@ -30,6 +19,8 @@ interface Entry {
 
 const LENGTH_BYTES = 8;
 const ALIGNMENT = 8;
+/** What fills the header up. */
+const SPACE = 0x20;
 const METADATA = '__metadata__';
 
 /**
@@ -38,7 +29,7 @@ const METADATA = '__metadata__';
  * @throws RangeError for a tensor that `decodeSafetensors` would not accept
  */
 export function encodeSafetensors(
-  tensors: readonly NamedTensor[],
+  tensors: readonly NamedArray[],
   metadata?: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
   checkTensors(tensors);
@@ -62,7 +53,7 @@ export function encodeSafetensors(
   return file;
 }
 
-function checkTensors(tensors: readonly NamedTensor[]): void {
+function checkTensors(tensors: readonly NamedArray[]): void {
   const names = new Set<string>();
   for (const { name, shape, values } of tensors) {
     if (names.has(name)) throw new RangeError(`two tensors are named ${shown(name)}`);
@@ -79,8 +70,8 @@ function checkTensors(tensors: readonly NamedTensor[]): void {
 /** Written entry by entry: an object would sort keys that look like whole numbers to the front. */
 function paddedHeader(entries: readonly [string, unknown][]): Uint8Array {
   const members = entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
-  const json = Buffer.from(`{${members.join(',')}}`);
-  const header = Buffer.alloc(Math.ceil(json.length / ALIGNMENT) * ALIGNMENT, ' ');
+  const json = new TextEncoder().encode(`{${members.join(',')}}`);
+  const header = new Uint8Array(Math.ceil(json.length / ALIGNMENT) * ALIGNMENT).fill(SPACE);
   header.set(json);
   return header;
 }
@@ -92,7 +83,7 @@ function paddedHeader(entries: readonly [string, unknown][]): Uint8Array {
  *
  * @throws GatescopeError WEIGHTS_CORRUPT, naming the tensor and what is wrong with it
  */
-export function decodeSafetensors(bytes: Uint8Array): Map<string, Tensor> {
+export function decodeSafetensors(bytes: Uint8Array): Map<string, ShapedArray> {
   const { header, data } = splitFile(bytes);
   const entries = headerEntries(header);
   checkPlaces(entries, data.length);
@@ -187,7 +178,7 @@ function checkPlaces(entries: readonly Entry[], length: number): void {
   }
 }
 
-function readTensor({ name, shape, begin, end }: Entry, data: Uint8Array): Tensor {
+function readTensor({ name, shape, begin, end }: Entry, data: Uint8Array): ShapedArray {
   // A copy, because a Float32Array cannot begin at any byte of another's memory.
   const values = new Float32Array(new Uint8Array(data.subarray(begin, end)).buffer);
   const odd = values.findIndex((value) => !Number.isFinite(value));

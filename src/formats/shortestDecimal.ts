@@ -48,13 +48,14 @@ function pieceText(values: Float32Array): string {
   return bytes.toString('latin1', 0, end);
 }
 
-const FEWEST_DIGITS = 6;
+/** Tried first: most float32 need eight digits or seven. */
+const USUAL_DIGITS = 7;
 const MOST_DIGITS = 9;
 
 /** Between these the exponents of `shortestDigits` stay within the powers that doubles hold exactly. */
 const LEAST = 1e-13;
 const MOST = 1e5;
-const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /** JavaScript prints what is smaller as 9e-7. */
 const LEAST_WITHOUT_EXPONENT = 1e-6;
@@ -76,21 +77,38 @@ let places = 0;
 /**
  * The digits of the shortest decimal as a whole number, perhaps with zeros at the end. A whole number
  * below 2^53 divided by an exact power of ten is the double nearest to that decimal, and so prints as
- * it. Fewer than six digits need no try of their own, as zeros at the end are not printed.
+ * it. Fewer than six digits need no try of their own, as zeros at the end are not printed. Where more
+ * digits do not give the number back, fewer do not either.
  *
  * @param size from LEAST to below MOST
  */
 function shortestDigits(size: number): number {
-  places = FEWEST_DIGITS - 1;
+  places = USUAL_DIGITS - 1;
   for (let first = size; first < 1; first *= 10) places++;
   for (let first = size; first >= 10; first /= 10) places--;
-  for (let more = MOST_DIGITS - FEWEST_DIGITS; more > 0; more--, places++) {
-    const power = powersOfTen[places] as number;
-    const digits = Math.round(size * power);
-    if (Math.fround(digits / power) === size) return digits;
+  const digits = digitsWith(places, size);
+  if (digits !== NONE) {
+    const fewer = digitsWith(places - 1, size);
+    if (fewer === NONE) return digits;
+    places--;
+    return fewer;
   }
+  places++;
+  const more = digitsWith(places, size);
+  if (more !== NONE) return more;
   // Nine digits always suffice.
+  places += MOST_DIGITS - USUAL_DIGITS - 1;
   return Math.round(size * (powersOfTen[places] as number));
+}
+
+/** Digits are positive; null in place of a number costs as much as finding it. */
+const NONE = 0;
+
+/** NONE where so many places do not give the same float32 back. */
+function digitsWith(count: number, size: number): number {
+  const power = powersOfTen[count] as number;
+  const digits = Math.round(size * power);
+  return Math.fround(digits / power) === size ? digits : NONE;
 }
 
 /**
@@ -107,20 +125,35 @@ function writeDecimal(start: number, digits: number, behind: number): number {
   }
   const power = powersOfTen[behind] as number;
   const whole = (left / power) | 0;
-  const point = writeDigits(start, whole, digitsOf(whole));
+  const point = writeWhole(start, whole);
   if (behind === 0) return point;
   bytes[point] = POINT;
   return writeDigits(point + 1, left - whole * power, behind);
 }
 
+function writeWhole(start: number, whole: number): number {
+  if (whole >= 10) return writeDigits(start, whole, digitsOf(whole));
+  bytes[start] = ZERO + whole;
+  return start + 1;
+}
+
+/** The two digits of each number below 100, one after the other. */
+const pairs = Buffer.from(
+  Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0')).join(''),
+);
+
 /** A whole number below 2^31 in as many digits, with zeros before it where it has fewer. */
 function writeDigits(start: number, whole: number, count: number): number {
   let left = whole | 0;
-  for (let at = start + count - 1; at >= start; at--) {
-    const rest = (left / 10) | 0;
-    bytes[at] = ZERO + left - rest * 10;
+  let at = start + count - 2;
+  for (; at >= start; at -= 2) {
+    const rest = (left / 100) | 0;
+    const pair = 2 * (left - rest * 100);
+    bytes[at] = pairs[pair] as number;
+    bytes[at + 1] = pairs[pair + 1] as number;
     left = rest;
   }
+  if (at + 1 === start) bytes[start] = ZERO + (left % 10);
   return start + count;
 }
 

@@ -149,7 +149,7 @@ function largestDeviation(
     name: string,
     step: number,
     unit: number,
-  ) => (step < 0 ? 0 : ((tensors?.get(name) as Float32Array)[step * units + unit] as number));
+  ) => (step < 0 ? 0 : tensors!.get(name)![step * units + unit]!);
   let largest = 0;
   for (let step = fromStep; step < steps; step++) {
     for (let unit = 0; unit < units; unit++) {

@@ -5,7 +5,8 @@ import type { JobKind } from '../store/jobs/jobTables.ts';
 import { jobKinds } from '../store/jobs/jobTables.ts';
 import type { JobRecord } from '../store/records.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import type { RunEventMessage, RunEvents } from './runEvents.ts';
+import type { RunEvents } from './runEvents.ts';
+import type { RunEventMessage } from './runEventMessage.ts';
 
 /** What a job says: that some worker must see to what the store has under this id. */
 export interface JobReference {

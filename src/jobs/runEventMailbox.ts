@@ -1,4 +1,4 @@
-import type { RunEventMessage } from './runEvents.ts';
+import type { RunEventMessage } from './runEventMessage.ts';
 
 /** How long a subscriber waits in silence before it is told to look for itself. */
 const SILENCE_MS = 10_000;

@@ -8,6 +8,7 @@ import { cellOf } from './cells/cellOf.ts';
 import { headOf } from './head.ts';
 import { affine, type Operations } from './operations.ts';
 import type { Network, RecurrentNetwork, RecurrentRecipe } from './recipe.ts';
+import { taskKindOf } from './tasks/taskOf.ts';
 
 /** Gives a parameter by its canonical name; absent ones are an error of the caller. */
 export type Weights<T> = (name: string) => T;
@@ -15,6 +16,12 @@ export type Weights<T> = (name: string) => T;
 /** A cell's tap that also learns in which layer and at which step, both counted from 0. */
 export type LayerTap<T> = <Name extends string>(
   layer: number,
+  step: number,
+  values: Record<Name, T>,
+) => Record<Name, T>;
+
+/** The same within one layer. */
+export type StepTap<T> = <Name extends string>(
   step: number,
   values: Record<Name, T>,
 ) => Record<Name, T>;
@@ -36,8 +43,8 @@ export function recordingTap<T>(tap: LayerTap<T>, record: Recorder<T>): LayerTap
 /**
  * The whole recurrent network as equations: input rows → recurrent layers → head, at every step.
  *
- * @param rows one matrix [batch, columns] for each step
- * @returns the logits of each step, [batch, classes]
+ * @param rows one matrix [batch, width] for each step
+ * @returns the logits of each step, [batch, outputs]
  */
 export function runNetwork<T>(
   ops: Operations<T>,
@@ -50,7 +57,7 @@ export function runNetwork<T>(
   const inputs = projectInput(ops, network, weights, rows, record);
   return runLayers(ops, network, weights, inputs, tap).map((h, step) => {
     const logits = runHead(ops, network, weights, h, (name, value) => record(name, step, value));
-    record('head.probabilities', step, ops.softmax(logits));
+    record('head.probabilities', step, taskKindOf(network).probabilities(ops, logits));
     return logits;
   });
 }
@@ -105,23 +112,38 @@ export function runSteps<T>(
   recipe: RecurrentRecipe,
   weights: LayerWeights<T>,
   inputSums: readonly T[],
-  tap: <Name extends string>(step: number, values: Record<Name, T>) => Record<Name, T>,
-  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
+  tap: StepTap<T>,
+  normalize?: NormalizeStep<T>,
 ): T[] {
+  const steps = stepByStep(ops, recipe, weights, inputSums, tap, normalize);
+  return Array.from(steps, ({ hiddenState }) => hiddenState);
+}
+
+/** The same, taking a step whenever it is asked for the next state. */
+export function* stepByStep<T>(
+  ops: Operations<T>,
+  recipe: RecurrentRecipe,
+  weights: LayerWeights<T>,
+  inputSums: Iterable<T>,
+  tap: StepTap<T>,
+  normalize: NormalizeStep<T> = normalizeByStatistics(ops, weights.normalizations),
+): Generator<CellState<T>> {
   const cell = cellOf(recipe);
   let state: CellState<T> | undefined;
-  return inputSums.map((sums, step) => {
+  let step = 0;
+  for (const sums of inputSums) {
+    const here = step++;
     state ??= cell.initialState(ops, sums);
     state = cell.step(
       ops,
       weights,
       sums,
       state,
-      (values) => tap(step, values),
-      (name, values) => normalize(name, step, values),
+      (values) => tap(here, values),
+      (name, values) => normalize(name, here, values),
     );
-    return state.hiddenState;
-  });
+    yield state;
+  }
 }
 
 export function layerWeights<T>(
@@ -149,7 +171,7 @@ export function layerWeights<T>(
   };
 }
 
-/** What the head reads, [batch, inputs], → logits [batch, classes] */
+/** What the head reads, [batch, inputs], → logits [batch, outputs] */
 export function runHead<T>(
   ops: Operations<T>,
   network: Network,

@@ -1,18 +1,10 @@
 import { GatescopeError } from '../errors.ts';
+import type { NamedArray, ShapedArray } from '../namedArray.ts';
 import { parameterCount, parameterLayout } from './parameters.ts';
 import type { Network } from './recipe.ts';
 
-export interface ParameterTensor {
-  name: string;
-  shape: readonly number[];
-  values: Float32Array;
-}
-
 /** The flat parameters cut into named tensors, as views in the order of the layout. */
-export function tensorsFromParameters(
-  network: Network,
-  parameters: Float32Array,
-): ParameterTensor[] {
+export function tensorsFromParameters(network: Network, parameters: Float32Array): NamedArray[] {
   return parameterLayout(network).map(({ name, shape, offset, length }) => ({
     name,
     shape,
@@ -27,7 +19,7 @@ export function tensorsFromParameters(
  */
 export function parametersFromTensors(
   network: Network,
-  tensors: ReadonlyMap<string, { shape: readonly number[]; values: Float32Array }>,
+  tensors: ReadonlyMap<string, ShapedArray>,
 ): Float32Array {
   const parameters = new Float32Array(parameterCount(network));
   const layout = parameterLayout(network);

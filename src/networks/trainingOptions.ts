@@ -1,3 +1,14 @@
+import { invalidArgument, type GatescopeError } from '../errors.ts';
+import {
+  orNull,
+  realNumber,
+  wholeNumber,
+  word,
+  type NumberRange,
+  type OptionsBeside,
+  type TrainingOption,
+} from './trainingOption.ts';
+
 /** How the learning rate goes on: as it is, or down to 0 along half a cosine. */
 export const scheduleNames = ['CONSTANT', 'COSINE'] as const;
 export type ScheduleName = (typeof scheduleNames)[number];
@@ -6,54 +17,152 @@ export type ScheduleName = (typeof scheduleNames)[number];
 export const keptWeights = ['LAST', 'BEST'] as const;
 export type KeptWeights = (typeof keptWeights)[number];
 
-/** How a network is trained. Plain JSON, stored with the run. */
+/** How a network is trained. Plain JSON, stored with the run; `trainingOptions` says what each is. */
 export interface TrainingOptions {
-  /** Determines the initial weights, the order of the examples and dropout: -2³¹ to 2³¹ - 1. */
   seed: number;
   epochs: number;
   batchSize: number;
-  /** Adam's step size, where the schedule begins. */
   learningRate: number;
   schedule: ScheduleName;
-  /** Adam's decay rates of the two moments, and what keeps its division finite. */
   beta1: number;
   beta2: number;
   epsilon: number;
-  /** The probability that a value is dropped on its way from a recurrent layer up; 0 for none. */
   dropout: number;
-  /** Decoupled weight decay λ (Loshchilov and Hutter 2019): matrices shrink by α·λ a step. */
   weightDecay: number;
-  /** A gradient whose norm over all parameters is larger is shortened to this; null for no limit. */
   clipNorm: number | null;
-  /** Steps between two evaluations on the test and validation splits; there is always one at the end. */
   evaluationInterval: number;
-  /** Evaluations without a lower cross-entropy on validation that end the run; null for none. */
   patience: number | null;
   keep: KeptWeights;
 }
 
+export type OptionName = keyof TrainingOptions;
+
+/** Nearer to 1, what 1 - β is as float32 would be off by more than 3 %. */
+const beta = { least: 0, most: 0.999999 };
+/** Adam moves a weight by about this much a step: less rounds away beside the starting weights' 0.2. */
+const rate = { least: 1e-8, most: 1 };
+/** What a step's decay α·λ must be for 1 - α·λ to differ from 1 as float32. */
+const LEAST_DECAY = 1e-7;
+const MOST_WEIGHT_DECAY = 10;
+
+/** Each option in the order in which they are shown. */
+export const trainingOptions: {
+  readonly [Name in OptionName]: TrainingOption<TrainingOptions[Name]>;
+} = {
+  seed: wholeNumber(-(2 ** 31), 2 ** 31 - 1, {
+    default: 1,
+    meaning: 'Determines the starting weights, the order of the examples and what dropout drops',
+    note: 'The same seed on the same engine gives the same weights.',
+  }),
+  epochs: wholeNumber(1, 1000, { default: 10, meaning: 'Passes over the train split' }),
+  batchSize: wholeNumber(1, 4096, {
+    default: 256,
+    meaning: 'Examples in a step',
+    note: 'Batches run across epoch borders.',
+  }),
+  learningRate: realNumber(rate, {
+    default: 0.001,
+    meaning: 'Adam’s step size α, where the schedule begins',
+  }),
+  schedule: word(scheduleNames, {
+    default: 'CONSTANT',
+    meaning: 'How the learning rate goes on',
+  }),
+  beta1: realNumber(beta, { default: 0.9, meaning: 'Adam’s decay rate of the first moment' }),
+  beta2: realNumber(beta, { default: 0.999, meaning: 'Adam’s decay rate of the second moment' }),
+  // A smaller ε is 0 as float32, or near it.
+  epsilon: realNumber(
+    { least: 1e-30, most: 1 },
+    { default: 1e-8, meaning: 'Adam’s ε, outside the bias-corrected root' },
+  ),
+  // Words of 32 bits decide: they meet any larger probability to within 0.03 %.
+  dropout: realNumber(
+    { orElse: 0, least: 1e-6, most: 0.95 },
+    {
+      default: 0,
+      meaning:
+        'The probability that a hidden value is dropped in training on its way up from a recurrent layer (Zaremba et al., arXiv 1409.2329)',
+      note: 'Models of the whole image take none.',
+    },
+  ),
+  weightDecay: realNumber(weightDecayRange, {
+    default: 0,
+    meaning:
+      'Decoupled weight decay λ (AdamW, Loshchilov and Hutter 2019): kernels shrink by α·λ a step, biases do not',
+    values: `0, or a number at most ${MOST_WEIGHT_DECAY} for which α·λ is ${LEAST_DECAY} to 1`,
+    note: 'Float32 rounds a smaller decay away, and a larger one would turn signs round.',
+  }),
+  // While training goes well no gradient is longer than 1e6. Over 10,000 parameters one of 1e-6 has
+  // entries of 1e-8, where Adam's usual ε begins to hide them.
+  clipNorm: orNull(
+    realNumber(
+      { least: 1e-6, most: 1e6 },
+      {
+        default: 1,
+        meaning:
+          'The longest norm, over all parameters, that a gradient may have; a longer one is shortened',
+      },
+    ),
+    'any length',
+  ),
+  evaluationInterval: wholeNumber(1, 2 ** 31 - 1, {
+    default: 100,
+    meaning: 'Steps between two evaluations on the validation and test splits',
+    note: 'There is always one at the end.',
+  }),
+  patience: orNull(
+    wholeNumber(1, 1000, {
+      default: 1,
+      meaning:
+        'Early stopping: evaluations in a row without a lower cross-entropy on validation that end the run',
+    }),
+    'no early stopping',
+  ),
+  keep: word(keptWeights, { default: 'LAST', meaning: 'Which weights the model has' }),
+};
+
+export const optionNames = Object.keys(trainingOptions) as OptionName[];
+
+export const defaultTrainingOptions = Object.fromEntries(
+  optionNames.map((name) => [name, trainingOptions[name].default]),
+) as unknown as TrainingOptions;
+
+/** What is asked for, with defaults for the rest. */
+export function optionsWithDefaults(
+  asked: { readonly [Name in OptionName]?: TrainingOptions[Name] | null | undefined },
+  defaults: TrainingOptions,
+): TrainingOptions {
+  const chosen = optionNames.map((name) => [name, asked[name] ?? defaults[name]] as const);
+  return Object.fromEntries<unknown>(chosen) as unknown as TrainingOptions;
+}
+
+/**
+ * An INVALID_ARGUMENT for each value that its option cannot have.
+ *
+ * @param argument where the options came from, to name it in errors, such as `input`
+ */
+export function trainingOptionErrors(options: TrainingOptions, argument: string): GatescopeError[] {
+  return optionNames.flatMap((name) => {
+    const value = options[name];
+    const fault = trainingOptions[name].fault(value, options);
+    return fault === null ? [] : [invalidArgument(`${argument}.${name}`, fault, value)];
+  });
+}
+
+/** What shrinks weights at this learning rate, or at the nearest that there may be. */
+function weightDecayRange({ learningRate }: OptionsBeside): NumberRange {
+  const nearest = Math.min(Math.max(learningRate, rate.least), rate.most);
+  const twoDigits = (value: number) => Number(value.toPrecision(2));
+  return {
+    orElse: 0,
+    least: twoDigits(LEAST_DECAY / nearest),
+    most: Math.min(MOST_WEIGHT_DECAY, twoDigits(1 / nearest)),
+    why: `learningRate · weightDecay is how much a weight shrinks by, ${LEAST_DECAY} to 1`,
+  };
+}
+
+/** What one request may ask for. */
 export const trainingLimits = {
-  epochs: 1000,
-  batchSize: 4096,
-  learningRate: 1,
-  /** Adam moves a weight by about this much a step: less rounds away beside the starting weights' 0.2. */
-  leastLearningRate: 1e-8,
-  /** Nearer to 1, what 1 - β is as float32 would be off by more than 3 %. */
-  beta: 0.999999,
-  epsilon: 1,
-  /** Smaller ones are 0 as float32, or near it. */
-  leastEpsilon: 1e-30,
-  dropout: 0.95,
-  /** Words of 32 bits decide: they meet any larger probability to within 0.03 %. */
-  leastDropout: 1e-6,
-  weightDecay: 10,
-  /** What a step's decay α·λ must be for 1 - α·λ to differ from 1 as float32. */
-  leastDecay: 1e-7,
-  /** No gradient is longer than this while training goes well, so a higher limit would be none. */
-  clipNorm: 1e6,
-  /** Over 10,000 parameters a gradient's entries are then 1e-8, where Adam's usual ε begins to hide them. */
-  leastClipNorm: 1e-6,
-  patience: 1000,
   /** Runs of one request. */
   seeds: 20,
   /**
@@ -62,26 +171,6 @@ export const trainingLimits = {
    */
   parameters: 4_000_000,
 } as const;
-
-export const defaultTrainingOptions: TrainingOptions = {
-  seed: 1,
-  epochs: 10,
-  batchSize: 256,
-  learningRate: 0.001,
-  schedule: 'CONSTANT',
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  dropout: 0,
-  weightDecay: 0,
-  clipNorm: null,
-  evaluationInterval: 100,
-  patience: null,
-  keep: 'LAST',
-};
-
-/** Pixels above this are ink, where nothing else is asked for. */
-export const defaultBinarizeThreshold = 0.1;
 
 /** Batches run across epoch borders, so `epochs` passes end within the last step. */
 export function totalSteps(

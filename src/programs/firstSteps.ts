@@ -9,6 +9,7 @@ export async function printFirstSteps(address: string, databaseUrl: string): Pro
   const lines = [
     '',
     'Gatescope is ready.',
+    `  Dashboard        ${address}/`,
     `  GraphiQL         ${address}/graphiql`,
     `  Apollo Sandbox   ${address}/graphql (loads from Apollo’s servers)`,
     '',

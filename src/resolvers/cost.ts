@@ -11,8 +11,12 @@ export const cost = {
   list: 20,
   /** A picture to compress. */
   picture: 50,
+  /** A drawing of up to a million pixels to decode and fit. */
+  drawing: 200,
   /** An image to run through a network. */
   forward: 200,
+  /** A change to make on the way: a few operations at each step, where no fused kernel does it. */
+  intervention: 10,
   /** A test split to run through a network, one request at a time and kept for the next. */
   split: 300,
 } as const;

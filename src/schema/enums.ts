@@ -1,9 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 
-import {
-  datasetWarningCodes,
-  type DatasetWarningCode as DatasetWarningCodeName,
-} from '../data/datasetWarnings.ts';
+import { datasetWarningCodes } from '../data/datasetWarnings.ts';
+import { imageWarningCodes } from '../data/imageWarnings.ts';
 import type { SplitRule as DatasetSplitRule } from '../data/splitRule.ts';
 import type { EngineChoice } from '../engines/engineNames.ts';
 import type { PresetName } from '../inspection/presets.ts';
@@ -17,6 +15,18 @@ import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
 
 type EnumOf<Name extends string> = { readonly [N in Name]: N };
+
+/** Of a table of codes with their meanings. */
+function codeEnum<Code extends string>(codes: Readonly<Record<Code, string>>): EnumOf<Code> {
+  return Object.fromEntries(Object.keys(codes).map((code) => [code, code])) as EnumOf<Code>;
+}
+
+function described<Code extends string>(codes: Readonly<Record<Code, string>>) {
+  const descriptions = Object.entries<string>(codes);
+  return Object.fromEntries(
+    descriptions.map(([code, description]) => [code, { description }]),
+  ) as Record<Code, { description: string }>;
+}
 
 type SplitRuleName = DatasetSplitRule['name'];
 
@@ -45,15 +55,18 @@ registerEnumType(SplitRule, {
   },
 });
 
-export const DatasetWarningCode = Object.fromEntries(
-  Object.keys(datasetWarningCodes).map((code) => [code, code]),
-) as EnumOf<DatasetWarningCodeName>;
+export const DatasetWarningCode = codeEnum(datasetWarningCodes);
 registerEnumType(DatasetWarningCode, {
   name: 'DatasetWarningCode',
   description: 'What makes training on a data set of little use, or its figures misleading.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(datasetWarningCodes).map(([code, description]) => [code, { description }]),
-  ),
+  valuesConfig: described(datasetWarningCodes),
+});
+
+export const ImageWarningCode = codeEnum(imageWarningCodes);
+registerEnumType(ImageWarningCode, {
+  name: 'ImageWarningCode',
+  description: 'What makes it useless to have an image read.',
+  valuesConfig: described(imageWarningCodes),
 });
 
 export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU', RNN: 'RNN' };
@@ -67,13 +80,18 @@ registerEnumType(Cell, {
   },
 });
 
-export const Head: EnumOf<HeadName> = { RESULTS: 'RESULTS', ASSIGNMENT: 'ASSIGNMENT' };
+export const Head: EnumOf<HeadName> = {
+  RESULTS: 'RESULTS',
+  ASSIGNMENT: 'ASSIGNMENT',
+  AFFINE: 'AFFINE',
+};
 registerEnumType(Head, {
   name: 'HeadName',
   description: 'What reads the hidden state h and gives a logit for each class.',
   valuesConfig: {
     RESULTS: { description: 'Dense 64 ReLU, dense 64 ReLU, dense to the classes.' },
     ASSIGNMENT: { description: 'ReLU of h, dense 64 ReLU, dense to the classes.' },
+    AFFINE: { description: 'One affine layer, without any hidden one.' },
   },
 });
 

@@ -1,4 +1,4 @@
-import { createBatches, type Batches } from './records/batches.ts';
+import { createRecordLoaders, type RecordLoaders } from './records/recordLoaders.ts';
 import { OpenTraces } from './reading/openTraces.ts';
 import type { Caller } from './limits/caller.ts';
 import { Drawings } from './limits/drawings.ts';
@@ -11,7 +11,7 @@ import { ValuesBudget } from './limits/valuesBudget.ts';
 export interface Context {
   services: Services;
   caller: Caller;
-  batches: Batches;
+  batches: RecordLoaders;
   traces: OpenTraces;
   values: ValuesBudget;
   drawings: Drawings;
@@ -22,7 +22,7 @@ export function createContext(shared: SharedContext, caller: Caller): Context {
   return {
     services: shared.services,
     caller,
-    batches: createBatches(shared.services.store),
+    batches: createRecordLoaders(shared.services.store),
     traces: new OpenTraces(shared, caller),
     values: new ValuesBudget(),
     drawings: new Drawings(shared.pictures, caller),

@@ -14,14 +14,18 @@ type Read = (slugOrId: string) => Promise<ModelRecord | null>;
  */
 export class KnownModels {
   readonly #read: Read;
-  readonly #records = new LRUCache<string, ModelRecord>({ max: MOST_KEPT, ttl: KEPT_MS });
+  readonly #records: LRUCache<string, ModelRecord>;
   #kept = false;
   /** How often records were dropped: one that was read before that is not kept. */
   #drops = 0;
 
-  /** @param read finds a model where the truth is */
-  constructor(read: Read) {
+  /**
+   * @param read finds a model where the truth is
+   * @param keptMs the longest that a record is kept
+   */
+  constructor(read: Read, keptMs = KEPT_MS) {
     this.#read = read;
+    this.#records = new LRUCache({ max: MOST_KEPT, ttl: keptMs });
   }
 
   /** As `read`, but for what has changed in the last moments elsewhere. */

@@ -1,4 +1,5 @@
-import type { RunEvents, RunProgress } from '../jobs/runEvents.ts';
+import type { RunEvents } from '../jobs/runEvents.ts';
+import type { RunProgress } from '../jobs/runEventMessage.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { RunRecord } from '../store/records.ts';
 import type { TrainingEvent } from '../training/trainingEvents.ts';
@@ -66,7 +67,7 @@ export class ProgressReport {
       step,
       keptStep: outcome.step,
       curvePoints,
-      evaluation: evaluationRecord(outcome.test, network.classes),
+      evaluation: evaluationRecord(outcome.test, network),
       weights: weightsFile(network, outcome.parameters),
       parameterCount: outcome.parameters.length,
     });

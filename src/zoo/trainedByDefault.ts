@@ -1,9 +1,6 @@
 import type { Network } from '../networks/recipe.ts';
-import {
-  defaultBinarizeThreshold,
-  defaultTrainingOptions,
-  type TrainingOptions,
-} from '../networks/trainingOptions.ts';
+import { defaultBinarizeThreshold } from '../networks/binarizeThreshold.ts';
+import { defaultTrainingOptions, type TrainingOptions } from '../networks/trainingOptions.ts';
 import type { Architecture } from './architecture.ts';
 
 /** How a run by an architecture's name trains where nothing else is asked for. */

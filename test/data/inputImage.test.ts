@@ -53,6 +53,7 @@ describe('pixelImage', () => {
       columns: 28,
       pixels: Float32Array.from(pixels),
       example: null,
+      drawing: null,
     });
     expect(half.rows).toBe(14);
     expect(half.pixels).toEqual(whole.pixels.subarray(0, 14 * 28));

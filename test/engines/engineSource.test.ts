@@ -12,14 +12,14 @@ const network = {
 
 describe('createEngineSource', () => {
   it('gives TensorFlow, and the same one again', async () => {
-    const source = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 1 });
+    const source = createEngineSource({ tensorflow: 'cpu', engine: 'auto', threads: 2 });
     const engine = await source.engineFor(network, 'TENSORFLOW');
     expect(engine.description).toMatch(/^tensorflow \d+\.\d+\.\d+ cpu$/);
     expect(await source.engineFor(network, 'TENSORFLOW')).toBe(engine);
   });
 
   it('says why there is none when TensorFlow is switched off', async () => {
-    const source = createEngineSource({ tensorflow: 'off', engine: 'auto', threads: 1 });
+    const source = createEngineSource({ tensorflow: 'off', engine: 'auto', threads: 2 });
     await expect(source.engineFor(network, 'TENSORFLOW')).rejects.toMatchObject({
       code: 'ENGINE_UNAVAILABLE',
       message: expect.stringContaining('GATESCOPE_TENSORFLOW=off') as string,

@@ -14,10 +14,12 @@ const untouched = {
   range: { least: -1, most: 1 },
 };
 const changed = { ...untouched, values: [0, 0.5, 0.25, -1, 0.125, 0, 0.5, 2] };
+const difference = { ...untouched, values: [0, 0, 0, 0, 0, -0.5, -0.5, 2], range: null };
 const comparison: Comparison = {
   title: 'gru-64',
   untouched,
   changed,
+  difference,
   intervened: [{ from: 2, to: 4 }],
 };
 
@@ -69,12 +71,15 @@ describe('comparisonSvg', () => {
   });
 
   test('has room for whole titles, however few the units', () => {
-    const one = (tensor: typeof untouched) => ({
+    const one = <T extends typeof changed | typeof difference>(tensor: T) => ({
       ...tensor,
       shape: [4, 1],
       values: tensor.values.filter((_, k) => k % 2 === 0),
     });
-    const svg = comparisonSvg({ ...comparison, untouched: one(untouched), changed: one(changed) });
+    const svg = comparisonSvg({
+      ...comparison,
+      ...{ untouched: one(untouched), changed: one(changed), difference: one(difference) },
+    });
     const titles = placedElements(svg).filter(
       ({ name, text, attributes }) =>
         name === 'text' && /changed|untouched/.test(text) && attributes.fill === undefined,
@@ -90,17 +95,19 @@ describe('comparisonSvg', () => {
   });
 
   test('shows no difference between equal runs', () => {
-    const svg = comparisonSvg({ ...comparison, changed: untouched });
-    const difference = embeddedCells(svg)[2]!;
+    const none = { ...difference, values: Array<number>(8).fill(0) };
+    const svg = comparisonSvg({ ...comparison, changed: untouched, difference: none });
+    const drawn = embeddedCells(svg)[2]!;
 
     for (let cell = 0; cell < 8; cell++) {
-      expect(difference.colourAt(cell >> 1, cell & 1)).toEqual([...divergingPalette(0.5)]);
+      expect(drawn.colourAt(cell >> 1, cell & 1)).toEqual([...divergingPalette(0.5)]);
     }
   });
 
   test.each<[string, Partial<Comparison>, string]>([
     ['another number of units', { changed: { ...changed, shape: [2, 4] } }, 'changed.shape'],
     ['NaN', { changed: { ...changed, values: Array(8).fill(NaN) } }, 'changed.values[0]'],
+    ['another difference', { difference: { ...difference, shape: [2, 4] } }, 'difference.shape'],
   ])('refuses %s', (_, wrong, argument) => {
     expect(() => comparisonSvg({ ...comparison, ...wrong })).toThrow(invalid(argument));
   });

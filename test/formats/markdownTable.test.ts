@@ -1,6 +1,6 @@
-import { format } from 'prettier';
 import { expect, test } from 'vitest';
 
+import { formatted } from '../../scripts/formatted.ts';
 import { markdownTable } from '../../src/formats/markdownTable.ts';
 
 const table = markdownTable(
@@ -21,5 +21,5 @@ test('columns stand in line', () => {
 });
 
 test('the formatter of the repository leaves it as it is', async () => {
-  expect(await format(table, { parser: 'markdown' })).toBe(`${table}\n`);
+  expect(await formatted('table.md', table)).toBe(`${table}\n`);
 });

@@ -18,9 +18,13 @@ test('health and readiness are told', async () => {
 });
 
 describe('a browser', () => {
-  test('is led to GraphiQL, which works offline', async () => {
+  test('gets the dashboard, whose every file is here', async () => {
     const root = await service.get('/', { accept: 'text/html' });
-    expect([root.status, root.headers.get('location')]).toEqual([302, '/graphiql']);
+    const page = await root.text();
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);
+    expect([root.status, files.length > 1]).toEqual([200, true]);
+    for (const file of files) expect((await service.get(file)).status, file).toBe(200);
+    expect(page).not.toMatch(/<script(?![^>]+src=)|<style|https?:/);
   });
 
   test('gets the Sandbox at /graphql, without telemetry', async () => {
@@ -35,7 +39,10 @@ describe('a browser', () => {
     const response = await service.get('/graphiql');
     const page = await response.text();
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(page).toContain('"endpoint":"/graphql"');
+    expect(page).toContain('"endpoint":"graphql"');
+    expect(page).toMatch(
+      /\{ \.\.\.\{"title":"Gatescope",[^]{1,900}, variables: variablesOfAddress /,
+    );
     const markup = page.replace(/<script>.*?<\/script>/gs, '');
     expect(markup).toContain('<meta name="viewport" content="width=device-width');
     // Else `lstm-3x32` is shown with a sign for its x that nobody can type.

@@ -16,7 +16,7 @@ import { openStore } from '../../src/store/store.ts';
 import { openEmptyTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { addModel, newRun } from './testService.ts';
 
-const program = fileURLToPath(new URL('../../src/server.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'gatescope-server-'));
 const started: ChildProcess[] = [];
 let database: TestDatabase;
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** The program, with what it has written so far. */
 function start(environment: Record<string, string>): { child: ChildProcess; output: string[] } {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       GATESCOPE_DATA: folder,

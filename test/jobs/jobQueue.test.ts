@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { openJobQueue } from '../../src/jobs/openJobQueue.ts';
 import { createLogger } from '../../src/logger.ts';
-import { connection } from '../../src/postgres/startCluster.ts';
 import type { RunRecord, RunStatus } from '../../src/store/records.ts';
+import { queryRows } from '../postgres/queryRows.ts';
 import { openTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { sampleResult, sampleRun } from '../store/sampleRun.ts';
 import { submitOne } from './submitOne.ts';
@@ -32,12 +32,7 @@ async function open(): Promise<QueueProcess> {
   return process;
 }
 
-async function query(sql: string): Promise<unknown[]> {
-  const client = connection(database.url);
-  await client.connect();
-  const { rows } = await client.query(sql).finally(() => client.end());
-  return rows as unknown[];
-}
+const query = (sql: string): Promise<unknown[]> => queryRows(database.url, sql);
 
 function reaches(runId: string, status: RunStatus): Promise<void> {
   return vi.waitFor(

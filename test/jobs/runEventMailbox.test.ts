@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { RunEventMailbox } from '../../src/jobs/runEventMailbox.ts';
-import type { RunProgress } from '../../src/jobs/runEvents.ts';
+import type { RunProgress } from '../../src/jobs/runEventMessage.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 
-import { type RunEventMessage, RunEvents, type RunProgress } from '../../src/jobs/runEvents.ts';
+import { RunEvents } from '../../src/jobs/runEvents.ts';
+import type { RunEventMessage, RunProgress } from '../../src/jobs/runEventMessage.ts';
 import { createLogger } from '../../src/logger.ts';
 import { connection } from '../../src/postgres/startCluster.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';

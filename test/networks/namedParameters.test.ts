@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NamedArray } from '../../src/namedArray.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import {
   parametersFromTensors,
   tensorsFromParameters,
-  type ParameterTensor,
 } from '../../src/networks/namedParameters.ts';
 import { makeRecipe } from '../../src/networks/recipe.ts';
 
@@ -16,7 +16,7 @@ const network = {
 };
 const parameters = initialParameters(network, 5);
 
-function tensors(): Map<string, ParameterTensor> {
+function tensors(): Map<string, NamedArray> {
   return new Map(tensorsFromParameters(network, parameters).map((tensor) => [tensor.name, tensor]));
 }
 

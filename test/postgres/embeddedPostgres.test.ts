@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
+  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -25,7 +27,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../src/postgres/embeddedPostgres.ts';
-import { connection } from '../../src/postgres/startCluster.ts';
+import { queryRows } from './queryRows.ts';
 import { testCluster } from './testCluster.ts';
 
 let folder: string;
@@ -42,13 +44,6 @@ function start(dataFolder = folder): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ dataFolder, cacheFolder, logger: createLogger('test', 'silent') });
 }
 
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = connection(url);
-  await client.connect();
-  const { rows } = await client.query(sql).finally(() => client.end());
-  return rows as unknown[];
-}
-
 function serverPid(): number {
   const file = join(folder, 'postgres', 'cluster', 'data', 'postmaster.pid');
   return Number.parseInt(readFileSync(file, 'utf8'), 10);
@@ -61,9 +56,9 @@ test('a second start finds the server running, and only the first one stops it',
   expect([first.owned, second.owned]).toEqual([true, false]);
 
   await second.stop();
-  expect(await query(first.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await queryRows(first.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await first.stop();
-  await expect(query(first.databaseUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  await expect(queryRows(first.databaseUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
 });
 
 test('two first starts at once come to share one server', async () => {
@@ -76,11 +71,11 @@ test('two first starts at once come to share one server', async () => {
 
 test('data, port and password are there again after a stop', async () => {
   const first = await start();
-  await query(first.databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  await queryRows(first.databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
   await first.stop();
   const second = await start();
   expect(second.databaseUrl).toBe(first.databaseUrl);
-  expect(await query(second.databaseUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
+  expect(await queryRows(second.databaseUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
   await second.stop();
 });
 
@@ -90,19 +85,19 @@ test('the password is random, demanded, and readable by its owner alone', async 
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(file, 'utf8')).toMatch(/^[\w-]{32}$/);
   const wrong = postgres.databaseUrl.replace(/:[^:@]+@/, ':wrong@');
-  await expect(query(wrong, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  await expect(queryRows(wrong, 'SELECT 1')).rejects.toThrow('password authentication failed');
   await postgres.stop();
 });
 
 test('the owner starts a server again that was killed, with what was committed', async () => {
   const postgres = await start();
-  await query(postgres.databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  await queryRows(postgres.databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
   const killed = serverPid();
   process.kill(killed, 'SIGKILL');
   const rows = await vi.waitFor(
     async () => {
       expect(postgres.owned && serverPid() !== killed).toBe(true);
-      return query(postgres.databaseUrl, 'SELECT * FROM kept');
+      return queryRows(postgres.databaseUrl, 'SELECT * FROM kept');
     },
     { timeout: 30_000, interval: 100 },
   );
@@ -118,7 +113,7 @@ test('the server outlives a killed owner, and both being killed loses nothing', 
   );
   const [url] = (await once(owner.stdout, 'data')).map(String);
   const databaseUrl = String(url).trim();
-  await query(databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  await queryRows(databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
   const server = serverPid();
 
   owner.kill('SIGKILL');
@@ -129,7 +124,7 @@ test('the server outlives a killed owner, and both being killed loses nothing', 
   await found.stop();
 
   const again = await start();
-  expect(await query(again.databaseUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
+  expect(await queryRows(again.databaseUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
   await again.stop();
 });
 
@@ -141,7 +136,7 @@ test('it takes another port when its own has gone to another program', async () 
   await once(other, 'listening');
   const second = await start();
   expect(new URL(second.databaseUrl).port).not.toBe(`${port}`);
-  expect(await query(second.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await queryRows(second.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await second.stop();
   other.close();
 });
@@ -196,7 +191,7 @@ test.runIf(process.getuid?.() === 0)(
     const postgres = await start(dataFolder);
     const place = realpathSync(join(dataFolder, 'postgres'));
     expect(place).toMatch(/^\/var\/lib\/gatescope\/postgres-data-/);
-    expect(await query(postgres.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(await queryRows(postgres.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await postgres.stop();
 
     rmSync(place, { recursive: true });
@@ -206,3 +201,42 @@ test.runIf(process.getuid?.() === 0)(
     });
   },
 );
+
+test('a server that is dead and not reaped, as in a container without an init, is started again', async () => {
+  const first = await start();
+  await first.stop();
+  // A zombie by the name of Postgres: its parent does not ask after it.
+  const program = join(folder, 'postgres-zombie', 'postgres');
+  mkdirSync(join(folder, 'postgres-zombie'));
+  copyFileSync('/bin/sleep', program);
+  chmodSync(program, 0o755);
+  const parent = spawn('/bin/sh', ['-c', `"${program}" 0 & echo $!; exec sleep 600`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  await vi.waitFor(() =>
+    expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\(postgres\) Z/),
+  );
+  const pidFile = join(folder, 'postgres', 'cluster', 'data', 'postmaster.pid');
+  writeFileSync(pidFile, `${pid}\n`);
+
+  const second = await start();
+  expect(await queryRows(second.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await second.stop();
+  parent.kill('SIGKILL');
+});
+
+test('paths may have spaces, accents and signs that shells and make know', async () => {
+  const odd = join(folder, "My Dàta #1 'x'");
+  const { cacheFolder } = readConfig();
+  const cache = join(odd, 'cache');
+  mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(cacheFolder).filter((entry) => entry.startsWith('postgres-'))) {
+    cpSync(join(cacheFolder, name), join(cache, name), { recursive: true, verbatimSymlinks: true });
+  }
+  const logger = createLogger('test', 'silent');
+  const postgres = await startEmbeddedPostgres({ dataFolder: odd, cacheFolder: cache, logger });
+  expect(await queryRows(postgres.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await postgres.stop();
+});

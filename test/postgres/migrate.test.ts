@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { migrate } from '../../src/postgres/migrate.ts';
-import { connection } from '../../src/postgres/startCluster.ts';
+import { queryRows } from './queryRows.ts';
 import { openEmptyTestDatabase, type TestDatabase } from './testDatabase.ts';
 
 let database: TestDatabase;
@@ -24,12 +24,7 @@ function write(name: string, sql: string): void {
   writeFileSync(join(folder, name, 'migration.sql'), sql);
 }
 
-async function query(sql: string): Promise<unknown[]> {
-  const client = connection(database.url);
-  await client.connect();
-  const { rows } = await client.query(sql).finally(() => client.end());
-  return rows as unknown[];
-}
+const query = (sql: string): Promise<unknown[]> => queryRows(database.url, sql);
 
 async function tables(): Promise<string[]> {
   const rows = await query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);

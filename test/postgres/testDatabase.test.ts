@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 
-import { connection } from '../../src/postgres/startCluster.ts';
+import { queryRows } from './queryRows.ts';
 import { openEmptyTestDatabase, openTestDatabase } from './testDatabase.ts';
 
 const databases = await Promise.all([
@@ -11,13 +11,8 @@ const databases = await Promise.all([
 afterAll(() => Promise.all(databases.map((database) => database.drop())));
 
 async function tables(url: string): Promise<string[]> {
-  const client = connection(url);
-  await client.connect();
-  const { rows } = await client.query<{ tablename: string }>(
-    `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`,
-  );
-  await client.end();
-  return rows.map((row) => row.tablename);
+  const sql = `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`;
+  return (await queryRows<{ tablename: string }>(url, sql)).map(({ tablename }) => tablename);
 }
 
 test('each test file has a database of its own, with or without the tables', async () => {

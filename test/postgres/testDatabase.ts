@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 
 import { migrate } from '../../src/postgres/migrate.ts';
 import { connection, startCluster } from '../../src/postgres/startCluster.ts';
+import { openQueueProcess } from '../jobs/queueProcess.ts';
 import { testCluster } from './testCluster.ts';
 
 export interface TestDatabase {
@@ -14,9 +15,14 @@ export interface TestDatabase {
 }
 
 const TEMPLATE = 'gatescope_template';
+/** Its name until it is whole: nobody copies half a template. */
+const UNFINISHED = 'gatescope_template_unfinished';
 const TEMPLATE_LOCK = 1;
 
-/** A database of the test's own with all migrations applied, on a server shared by the whole run. */
+/**
+ * A database of the test's own on a server shared by the whole run, as a service leaves it at its
+ * first start: with all migrations applied and the queue's tables.
+ */
 export async function openTestDatabase(): Promise<TestDatabase> {
   return create(TEMPLATE);
 }
@@ -33,7 +39,7 @@ async function create(template: string): Promise<TestDatabase> {
   await asAdministrator(async (client) => {
     // Two tests must not both make the template, and Postgres copies it for one at a time.
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await makeTemplate(client, cluster.url(TEMPLATE));
+    await makeTemplate(client, cluster.url(UNFINISHED));
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   return {
@@ -44,13 +50,20 @@ async function create(template: string): Promise<TestDatabase> {
   async function asAdministrator(act: (client: pg.Client) => Promise<unknown>): Promise<void> {
     const client = connection(cluster.url('postgres'));
     await client.connect();
-    await act(client).finally(() => client.end());
+    try {
+      await act(client);
+    } finally {
+      await client.end();
+    }
   }
 }
 
 async function makeTemplate(client: pg.Client, url: string): Promise<void> {
   const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [TEMPLATE]);
   if (found.rowCount !== 0) return;
-  await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  await client.query(`DROP DATABASE IF EXISTS ${UNFINISHED} WITH (FORCE)`);
+  await client.query(`CREATE DATABASE ${UNFINISHED}`);
   await migrate(url);
+  await (await openQueueProcess(url)).close();
+  await client.query(`ALTER DATABASE ${UNFINISHED} RENAME TO ${TEMPLATE}`);
 }

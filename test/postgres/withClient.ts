@@ -9,5 +9,9 @@ export async function withClient<T>(
 ): Promise<T> {
   const client = connection(url);
   await client.connect();
-  return use(client).finally(() => client.end());
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
 }

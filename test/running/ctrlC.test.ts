@@ -11,7 +11,7 @@ import { RunningService } from './runningService.ts';
 const terminal = fileURLToPath(new URL('pressCtrlC.py', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** As `npm start` runs it: npm passes the terminal's signal on. */
-const npm = ['npm', 'exec', '--offline', '--call', 'exec node --import tsx src/main.ts'];
+const npm = ['npm', 'exec', '--offline', '--call', 'exec node dist/main.js'];
 
 /** Starts everything on a terminal and presses Ctrl-C once this has been printed. */
 async function pressAt(printed: string, dataFolder: string) {

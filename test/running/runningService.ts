@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './freePort.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const STOP_PATIENCE_MS = 30_000;
 
 export interface GraphqlAnswer<T> {
@@ -57,7 +57,7 @@ export class RunningService {
 
   /** Starts main again after all has been killed; resolves when it says that it is ready. */
   async startMain(): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    const child = spawn(process.execPath, [main], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -17,7 +17,7 @@ const recipes: [string, Recipe, dropout: number][] = [
 let engine: TensorFlowEngine;
 let data: TrainingData;
 beforeAll(async () => {
-  engine = new TensorFlowEngine({ mode: 'cpu', threads: 1 });
+  engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
   data = await smallMnist(null);
 });
 

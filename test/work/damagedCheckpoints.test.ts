@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 
-import { RunEvents, type RunProgress } from '../../src/jobs/runEvents.ts';
+import { RunEvents } from '../../src/jobs/runEvents.ts';
+import type { RunProgress } from '../../src/jobs/runEventMessage.ts';
 import { openTestDatabase } from '../postgres/testDatabase.ts';
 import { openTrainingWorker, trainRun } from './trainingWorker.ts';
 import { withClient } from '../postgres/withClient.ts';

@@ -2,7 +2,8 @@ import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 
 import { GatescopeError } from '../../src/errors.ts';
-import { RunEvents, type RunProgress } from '../../src/jobs/runEvents.ts';
+import { RunEvents } from '../../src/jobs/runEvents.ts';
+import type { RunProgress } from '../../src/jobs/runEventMessage.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import type { TrainingOptions } from '../../src/networks/trainingOptions.ts';
 import type { RunRecord, SnapshotRecord } from '../../src/store/records.ts';

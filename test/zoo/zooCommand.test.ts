@@ -9,7 +9,7 @@ import { smallDigits } from '../work/smallDigits.ts';
 import { sample, temporaryFolder } from './sampleZoo.ts';
 
 const datasets = mkdtempSync(join(tmpdir(), 'gatescope-digits-'));
-const engines = createEngineSource({ tensorflow: 'cpu', engine: 'native', threads: 1 });
+const engines = createEngineSource({ tensorflow: 'cpu', engine: 'native', threads: 2 });
 const dataset = await (await smallDigits(datasets)).load('digits');
 afterAll(async () => {
   await engines.close();

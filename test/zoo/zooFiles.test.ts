@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { encodeSafetensors, type NamedTensor } from '../../src/formats/safetensors.ts';
+import { encodeSafetensors } from '../../src/formats/safetensors.ts';
+import type { NamedArray } from '../../src/namedArray.ts';
 import { initialParameters } from '../../src/networks/initialParameters.ts';
 import { tensorsFromParameters } from '../../src/networks/namedParameters.ts';
 import type { Card } from '../../src/zoo/card.ts';
@@ -70,14 +71,17 @@ describe('a card is refused', () => {
       (card) => withOptions(card, { epochs: 0 }),
     ],
     [
-      'options.learningRate: expected a number, got "fast"',
+      'options.learningRate: expected a number at least 1e-8 and at most 1, got "fast"',
       (card) => withOptions(card, { learningRate: 'fast' }),
     ],
     [
       'options.schedule: expected "CONSTANT" or "COSINE", got "LINEAR"',
       (card) => withOptions(card, { schedule: 'LINEAR' }),
     ],
-    ['options.beta1: expected a number, got null', (card) => withOptions(card, { beta1: null })],
+    [
+      'options.beta1: expected a number at least 0 and at most 0.999999, got null',
+      (card) => withOptions(card, { beta1: null }),
+    ],
     [
       'options.momentum: expected nothing, got a value',
       (card) => withOptions(card, { momentum: 0.9 }),
@@ -160,7 +164,7 @@ describe('weights are refused', () => {
   const tensors = tensorsFromParameters(network, parameters);
 
   /** A file of other tensors, with a card that has its length and hash. */
-  const zooOf = (made: readonly NamedTensor[]) => zooOfBytes(encodeSafetensors(made));
+  const zooOf = (made: readonly NamedArray[]) => zooOfBytes(encodeSafetensors(made));
   const zooOfBytes = (bytes: Uint8Array) =>
     sampleZoo({
       weights: { bytes, sha256: createHash('sha256').update(bytes).digest('hex') },

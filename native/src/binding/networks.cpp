@@ -15,6 +15,32 @@ CellKind cellOf(napi_env env, napi_value spec) {
   return CellKind::GruResetBefore;
 }
 
+Task taskOf(napi_env env, napi_value spec) {
+  const std::string name = stringOf(env, property(env, spec, "task"), "task");
+  if (name == "classify") return Task::Classify;
+  require(name == "nextPixel", "task: no task " + name);
+  return Task::NextPixel;
+}
+
+/** NextPixel has one affine layer, with one output. */
+void readHead(napi_env env, napi_value spec, NetworkShape& shape) {
+  shape.task = taskOf(env, spec);
+  shape.reluFirst = booleanOf(env, spec, "reluFirst");
+  const auto widths = integersOf(env, property(env, spec, "hiddenWidths"), "hiddenWidths");
+  require(widths.length < size_t(mostHeadLayers), "hiddenWidths: too many layers");
+  shape.hiddenLayers = int(widths.length);
+  for (size_t n = 0; n < widths.length; n++) {
+    require(widths.data[n] >= 1 && widths.data[n] <= 4096, "hiddenWidths: expected 1 to 4096");
+    shape.hiddenWidths[n] = widths.data[n];
+  }
+  const bool nextPixel = shape.task == Task::NextPixel;
+  shape.classes = smallNumberOf(env, spec, "classes", nextPixel ? 1 : 2, nextPixel ? 1 : 256);
+  if (!nextPixel) return;
+  require(shape.columns == 1, "columns: expected 1 where the next pixel is predicted");
+  require(!shape.reluFirst && shape.hiddenLayers == 0,
+          "hiddenWidths: expected none, nor ReLU first, where the next pixel is predicted");
+}
+
 }  // namespace
 
 /** createNetwork(device, spec) */
@@ -27,16 +53,8 @@ napi_value createNetwork(const Arguments& arguments) {
   shape.units = smallNumberOf(env, spec, "units", 1, 4096);
   shape.layers = smallNumberOf(env, spec, "layers", 1, mostLayers);
   shape.columns = smallNumberOf(env, spec, "columns", 1, 4096);
-  shape.classes = smallNumberOf(env, spec, "classes", 2, 256);
   shape.inputProjection = booleanOf(env, spec, "inputProjection");
-  shape.reluFirst = booleanOf(env, spec, "reluFirst");
-  const auto widths = integersOf(env, property(env, spec, "hiddenWidths"), "hiddenWidths");
-  require(widths.length < size_t(mostHeadLayers), "hiddenWidths: too many layers");
-  shape.hiddenLayers = int(widths.length);
-  for (size_t n = 0; n < widths.length; n++) {
-    require(widths.data[n] >= 1 && widths.data[n] <= 4096, "hiddenWidths: expected 1 to 4096");
-    shape.hiddenWidths[n] = widths.data[n];
-  }
+  readHead(env, spec, shape);
   return wrap(env, std::shared_ptr<const Layout>(new Layout(shape, device->kernel.vectorWidth)));
 }
 

@@ -70,8 +70,9 @@ napi_value evaluationToJs(napi_env env, const Evaluation& evaluation) {
   check(napi_get_boolean(env, evaluation.stopped, &stopped));
   check(napi_set_named_property(env, result, "stopped", stopped));
   setNumber(env, result, "examples", evaluation.examples);
+  setNumber(env, result, "targets", double(evaluation.targets));
   setNumber(env, result, "lossSum", evaluation.lossSum);
-  setNumber(env, result, "correct", evaluation.correct);
+  setNumber(env, result, "correct", double(evaluation.correct));
   const napi_value confusion = arrayFrom(env, evaluation.confusion, napi_int32_array);
   check(napi_set_named_property(env, result, "confusion", confusion));
   return result;
@@ -90,9 +91,13 @@ napi_value createSession(const Arguments& arguments) {
   const auto data = unwrap<const Dataset>(env, arguments[2]);
   requireMadeFor(*device, *layout);
   const NetworkShape& shape = layout->plan().shape;
-  require(shape.columns == data->columns, "network: its columns are not those of the data set");
-  require(shape.classes == data->classes, "network: its classes are not those of the data set");
   napi_value spec = arguments[3];
+  require(shape.columns == data->columns, "network: its columns are not those of the data set");
+  if (shape.task == Task::NextPixel) {
+    require(data->rows > 1, "dataset: expected at least 2 pixels, or there is none to predict");
+  } else {
+    require(shape.classes == data->classes, "network: its classes are not those of the data set");
+  }
   const OptimizerSettings optimizer = optimizerOf(env, property(env, spec, "optimizer"));
   // To read a property may run JavaScript, which may take an array's memory away: all are read first.
   const napi_value parameters = property(env, spec, "parameters");
@@ -132,7 +137,7 @@ napi_value train(const Arguments& arguments) {
   return arguments.calls.start(std::move(call));
 }
 
-/** evaluate(session, split) → Promise of { examples, lossSum, correct, confusion, stopped } */
+/** evaluate(session, split) → Promise of { examples, targets, lossSum, correct, confusion, stopped } */
 napi_value evaluate(const Arguments& arguments) {
   napi_env env = arguments.env;
   const auto handle = idleSession(env, arguments[0]);

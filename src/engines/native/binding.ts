@@ -11,6 +11,8 @@ export type DatasetHandle = { readonly [kind]: 'dataset' };
 export type SessionHandle = { readonly [kind]: 'session' };
 
 export interface NetworkSpec {
+  /** `nextPixel` reads one pixel a step, has 1 class and no hidden layers in its head. */
+  task: 'classify' | 'nextPixel';
   cell: 'lstm' | 'gruResetAfter' | 'gruResetBefore';
   units: number;
   layers: number;
@@ -41,6 +43,9 @@ export interface SessionSpec {
 
 export interface Evaluation {
   examples: number;
+  /** One an example, or, where the next pixel is predicted, one a pixel but for the first. */
+  targets: number;
+  /** Over the targets. */
   lossSum: number;
   correct: number;
   confusion: Int32Array;

@@ -31,12 +31,12 @@ export class NativeSession implements Session {
     return this.#next(async () => {
       if (signal.aborted) return null;
       const evaluation = this.#binding.evaluate(this.#handle, splitNames.indexOf(split));
-      const { examples, lossSum, correct, confusion, stopped } = await this.#stoppable(
+      const { examples, targets, lossSum, correct, confusion, stopped } = await this.#stoppable(
         evaluation,
         signal,
       );
       if (stopped) return null;
-      const [crossEntropy, accuracy] = [lossSum / examples, correct / examples];
+      const [crossEntropy, accuracy] = [lossSum / targets, correct / targets];
       return { split, examples, crossEntropy, accuracy, confusion };
     });
   }

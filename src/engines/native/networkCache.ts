@@ -10,6 +10,8 @@ export class NetworkCache {
   readonly #device: Device;
   /** In the order of their last use. What falls out is freed by the garbage collector. */
   readonly #handles = new Map<string, NetworkHandle>();
+  /** By the network itself: most are asked about again and again as one and the same object. */
+  readonly #ofNetworks = new WeakMap<NativeNetwork, NetworkHandle>();
 
   constructor(binding: Binding, device: Device) {
     this.#binding = binding;
@@ -17,6 +19,12 @@ export class NetworkCache {
   }
 
   handleOf(network: NativeNetwork): NetworkHandle {
+    const handle = this.#ofNetworks.get(network) ?? this.#handleOfEqual(network);
+    this.#ofNetworks.set(network, handle);
+    return handle;
+  }
+
+  #handleOfEqual(network: NativeNetwork): NetworkHandle {
     const spec = networkSpec(network);
     const key = Object.values(spec).join();
     const handle = this.#handles.get(key) ?? this.#binding.createNetwork(this.#device, spec);

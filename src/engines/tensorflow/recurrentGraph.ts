@@ -13,15 +13,16 @@ import {
   type Weights,
 } from '../../networks/equations.ts';
 import { interveningTap } from '../../networks/intervene.ts';
-import type { Intervention } from '../../networks/interventions.ts';
 import type { Operations } from '../../networks/operations.ts';
 import type { RecurrentNetwork } from '../../networks/recipe.ts';
+import { taskKindOf, taskOf } from '../../networks/tasks/taskOf.ts';
 import { BatchStatistics } from './batchStatistics.ts';
 import { dropoutTensor } from './dropoutTensor.ts';
 import { layerOf } from './layerOf.ts';
-import { runLayer } from './layerByEquations.ts';
-import type { NetworkGraph } from './networkGraph.ts';
+import { layerInPieces } from './layerInPieces.ts';
+import type { ActivationRequest, NetworkGraph } from './networkGraph.ts';
 import type { Runtime, Tensor } from './runtime.ts';
+import { tensorflowTasks } from './tensorflowTasks.ts';
 import { tensorOperations } from './tensorOperations.ts';
 
 /** What is done differently from a look at the plain answer. */
@@ -45,7 +46,7 @@ export class RecurrentGraph implements NetworkGraph {
   }
 
   answer(weights: Weights<Tensor>, images: Tensor): Tensor {
-    return this.#head(weights, this.#lastStep(this.#run(weights, images)));
+    return this.#head(weights, this.#answering(this.#run(weights, images)));
   }
 
   trainingAnswer(weights: Weights<Tensor>, images: Tensor, dropout: Dropout | null): Tensor {
@@ -53,7 +54,7 @@ export class RecurrentGraph implements NetworkGraph {
       normalize: (_layer, normalizations) => normalizeByBatch(this.#ops, normalizations),
       handUp: (layer, output) => this.#handUp(layer, output, dropout),
     });
-    return this.#head(weights, this.#lastStep(sequence));
+    return this.#head(weights, this.#answering(sequence));
   }
 
   statistics(weights: Weights<Tensor>, images: Tensor): Tensor {
@@ -76,50 +77,50 @@ export class RecurrentGraph implements NetworkGraph {
     return sequence;
   }
 
-  activations(
-    weights: Weights<Tensor>,
-    images: Tensor,
-    names: readonly string[],
-    interventions: readonly Intervention[],
-  ): Tensor[] {
-    const found = this.#sequences(weights, this.#swapped(images), interventions);
-    return names.map((name) => this.#swapped(found.get(name) as Tensor));
+  *activations(request: ActivationRequest): Generator<void, Tensor[]> {
+    const { images, names, kept } = request;
+    const found = yield* this.#sequences({ ...request, images: this.#swapped(images) });
+    const answers: Tensor[] = [];
+    for (const name of names) {
+      answers.push(kept.keep(this.#swapped(found(name))));
+      yield;
+    }
+    return answers;
   }
 
-  /** Every activation by name, [step, batch, size]. */
-  #sequences(
-    weights: Weights<Tensor>,
-    images: Tensor,
-    interventions: readonly Intervention[],
-  ): Map<string, Tensor> {
+  /** The activations that are asked for, by name, [step, batch, size]. */
+  *#sequences(request: ActivationRequest): Generator<void, (name: string) => Tensor> {
+    const { weights, images, names, interventions, kept } = request;
     const { tf } = this.#runtime;
     const { recipe } = this.#network;
     const [steps, batch] = images.shape as [number, number, number];
     const found = new Map<string, Tensor>();
+    const wanted = new Set(names);
     /** Of all steps at once, [step · batch, size]. */
-    const recordAll = (name: string, value: Tensor) =>
-      found.set(name, tf.reshape(value, [steps, batch, -1]));
+    const recordAll = (name: string, value: Tensor) => {
+      if (wanted.has(name)) found.set(name, kept.keep(tf.reshape(value, [steps, batch, -1])));
+    };
 
-    const sequences = new Map<string, Tensor[]>();
+    const sequences = new Map(names.map((name): [string, Tensor[]] => [name, []]));
     const recordStep: Recorder<Tensor> = (name, step, value) => {
-      const sequence = sequences.get(name) ?? [];
-      sequence[step] = value;
-      sequences.set(name, sequence);
+      const sequence = sequences.get(name);
+      if (sequence !== undefined) sequence[step] = kept.keep(value);
     };
     const tap = recordingTap(interveningTap(this.#ops, recipe.units, interventions), recordStep);
-    let sequence = this.#projected(weights, images, recordAll);
+    let sequence = kept.keep(this.#projected(weights, images, recordAll));
     for (let n = 0; n < recipe.layers; n++) {
+      yield;
       const ofLayer = layerWeights(this.#network, weights, n);
-      sequence = runLayer(this.#runtime, recipe, sequence, ofLayer, (step, values) =>
-        tap(n, step, values),
-      );
+      sequence = yield* layerInPieces(this.#runtime, recipe, {
+        ...{ input: sequence, weights: ofLayer, kept },
+        tap: (step, values) => tap(n, step, values),
+      });
     }
-    for (const [name, values] of sequences) found.set(name, tf.stack(values));
-
+    yield;
     const h = tf.reshape(sequence, [steps * batch, -1]);
     const logits = runHead(this.#ops, this.#network, weights, h, recordAll);
-    recordAll('head.probabilities', this.#ops.softmax(logits));
-    return found;
+    recordAll('head.probabilities', taskKindOf(this.#network).probabilities(this.#ops, logits));
+    return (name) => found.get(name) ?? tf.stack(sequences.get(name) as Tensor[]);
   }
 
   /** The optional input projection, over all steps in one product. */
@@ -142,21 +143,21 @@ export class RecurrentGraph implements NetworkGraph {
     return tf.reshape(projected as Tensor, [steps, batch, -1]);
   }
 
-  /** A layer's output with some values dropped; of the top layer only the last step goes up. */
+  /** A layer's output with some values dropped; of the top layer only what the head reads goes up. */
   #handUp(layer: number, output: Tensor, dropout: Dropout | null): Tensor {
     if (dropout === null) return output;
     const { tf } = this.#runtime;
     const isTop = layer === this.#network.recipe.layers - 1;
-    const firstStep = isTop ? output.shape[0] - 1 : 0;
+    const lastAlone = isTop && taskKindOf(this.#network).answersAt === 'LAST_STEP';
+    const firstStep = lastAlone ? output.shape[0] - 1 : 0;
     const sequence = tf.slice(output, [firstStep]);
     const factors = dropoutTensor(this.#runtime, dropout, layer, firstStep, sequence.shape);
     return tf.mul(sequence, factors);
   }
 
-  /** [step, batch, units] → [batch, units] */
-  #lastStep(sequence: Tensor): Tensor {
-    const { tf } = this.#runtime;
-    return tf.squeeze(tf.slice(sequence, [sequence.shape[0] - 1], [1]), [0]);
+  /** [step, batch, units] → [targets, units] */
+  #answering(sequence: Tensor): Tensor {
+    return tensorflowTasks[taskOf(this.#network).name].answering(this.#runtime, sequence);
   }
 
   #head(weights: Weights<Tensor>, h: Tensor): Tensor {

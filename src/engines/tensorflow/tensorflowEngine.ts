@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TrainingData } from '../../data/trainingData.ts';
 import { describeActivations } from '../../networks/activationList.ts';
 import type { Activation } from '../../networks/activations.ts';
+import { parameterLayout } from '../../networks/parameters.ts';
 import type { Network } from '../../networks/recipe.ts';
 import { lackFor } from '../capabilities.ts';
 import type {
@@ -12,8 +13,11 @@ import type {
   Session,
   SessionRequest,
 } from '../engine.ts';
+import { examplesAtOnce } from './examplesAtOnce.ts';
 import { graphOf } from './graphOf.ts';
-import { weightsFrom } from './parameterTensors.ts';
+import { KeptTensors } from './keptTensors.ts';
+import { inTurns } from './inTurns.ts';
+import { cutParameters, weightsOf } from './parameterTensors.ts';
 import { ResidentData } from './residentData.ts';
 import { loadRuntime, type Runtime, type RuntimeOptions, type Tensor } from './runtime.ts';
 import { tensorflowCapabilities } from './tensorflowCapabilities.ts';
@@ -38,7 +42,7 @@ export class TensorFlowEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(tensorflowCapabilities, network.recipe) ?? true;
+    return lackFor(tensorflowCapabilities, network) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {
@@ -63,10 +67,11 @@ export class TensorFlowEngine implements Engine {
     describeActivations(network, names, 'names');
     const flat = this.#runtime.tf.tensor1d(parameters);
     try {
-      for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
-        const batch = Math.min(FORWARD_BATCH, images.batch - first);
+      const atOnce = examplesAtOnce(FORWARD_BATCH, { steps: images.rows });
+      for (let first = 0; first < images.batch; first += atOnce) {
+        const batch = Math.min(atOnce, images.batch - first);
         const chunk = { ...request, interventions, images: imagesFrom(images, first, batch) };
-        yield { first, activations: this.#activations(chunk, flat) };
+        yield { first, activations: await this.#activations(chunk, flat) };
         await nextTurn();
       }
     } finally {
@@ -74,20 +79,32 @@ export class TensorFlowEngine implements Engine {
     }
   }
 
-  #activations(request: Required<ForwardRequest>, flat: Tensor): Activation[] {
-    const { tf } = this.#runtime;
-    const { network, images, names, interventions } = request;
-    const tensors = tf.tidy(() => {
-      const { batch, rows, columns, values } = images;
-      const input = tf.tensor3d(values, [batch, rows, columns]);
-      const weights = weightsFrom(this.#runtime, network, flat);
-      return graphOf(this.#runtime, network).activations(weights, input, names, interventions);
-    });
-    return tensors.map((tensor, n) => {
-      const values = tensor.dataSync() as Float32Array;
-      tensor.dispose();
-      return { name: names[n] as string, shape: tensor.shape as Activation['shape'], values };
-    });
+  async #activations(request: Required<ForwardRequest>, flat: Tensor): Promise<Activation[]> {
+    const kept = new KeptTensors(this.#runtime);
+    try {
+      const tensors = await inTurns(this.#runtime, this.#pieces(request, flat, kept));
+      return tensors.map((tensor, n) => ({
+        name: request.names[n] as string,
+        shape: tensor.shape as Activation['shape'],
+        values: tensor.dataSync() as Float32Array,
+      }));
+    } finally {
+      kept.dispose();
+    }
+  }
+
+  *#pieces(
+    { network, images, names, interventions }: Required<ForwardRequest>,
+    flat: Tensor,
+    kept: KeptTensors,
+  ): Generator<void, Tensor[]> {
+    const { batch, rows, columns, values } = images;
+    const input = kept.keep(this.#runtime.tf.tensor3d(values, [batch, rows, columns]));
+    const places = parameterLayout(network);
+    const cut = cutParameters(this.#runtime, places, flat).map((tensor) => kept.keep(tensor));
+    const graph = graphOf(this.#runtime, network);
+    const weights = weightsOf(places, cut);
+    return yield* graph.activations({ weights, images: input, names, interventions, kept });
   }
 
   close(): Promise<void> {

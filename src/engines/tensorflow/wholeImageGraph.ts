@@ -1,7 +1,7 @@
 import { runHead, type Weights } from '../../networks/equations.ts';
 import type { WholeImageNetwork } from '../../networks/recipe.ts';
 import { convolutionsOf, POOL_SIZE } from '../../networks/wholeImage.ts';
-import type { NetworkGraph } from './networkGraph.ts';
+import type { ActivationRequest, NetworkGraph } from './networkGraph.ts';
 import { relu } from './relu.ts';
 import type { Runtime, Tensor } from './runtime.ts';
 import { tensorOperations } from './tensorOperations.ts';
@@ -28,11 +28,12 @@ export class WholeImageGraph implements NetworkGraph {
     throw new Error('a network of the whole image has no statistics');
   }
 
-  activations(weights: Weights<Tensor>, images: Tensor, names: readonly string[]): Tensor[] {
+  *activations({ weights, images, names, kept }: ActivationRequest): Generator<void, Tensor[]> {
+    yield;
     const found = new Map<string, Tensor>();
     const logits = this.#run(weights, images, (name, value) => found.set(name, value));
     found.set('head.probabilities', tensorOperations(this.#runtime).softmax(logits));
-    return names.map((name) => found.get(name) as Tensor);
+    return names.map((name) => kept.keep(found.get(name) as Tensor));
   }
 
   /** images [batch, row, column] → logits [batch, classes] */

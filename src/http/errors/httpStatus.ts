@@ -21,6 +21,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   RUN_NOT_FINISHED: 409,
   RUN_HAS_MODEL: 409,
   WEBSOCKET_NEEDED: 400,
+  PROTOCOL_NOT_SUPPORTED: 400,
   QUERY_TOO_LARGE: 413,
   CLIENT_GONE: 499,
   HOST_NOT_ALLOWED: 421,

@@ -5,6 +5,8 @@ import type { Logger } from '../../logger.ts';
 import { graphqlLimitError } from '../limits/limits.ts';
 import { currentRequestId } from '../monitoring/requestId.ts';
 
+const LONGEST_MESSAGE = 500;
+
 /** What a client is told of an error, beside where in its request it happened. */
 export interface PresentedError {
   message: string;
@@ -46,7 +48,13 @@ export function presentGraphQLError(
   if (limitError !== null) return limitError.toJSON();
   const code = codeOf(thrown, formatted);
   if (code === null) return { ...formatted, ...presentError(thrown, logger) };
-  return { ...formatted, extensions: { ...formatted.extensions, code } };
+  const message = clipped(formatted.message);
+  return { ...formatted, message, extensions: { ...formatted.extensions, code } };
+}
+
+/** graphql quotes what came in whole, be it a megabyte. */
+function clipped(message: string): string {
+  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE)}…`;
 }
 
 /** What was thrown, out of the errors that graphql wraps around it to say where. */

@@ -15,7 +15,8 @@ export function peekAtBody(
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Not by 'data': a stream that has begun to flow loses what nobody takes at once.
-  const read = AsyncResource.bind(() => {
+  const scope = new AsyncResource('BODY');
+  const read = () => {
     for (let chunk = take(request); chunk !== null; chunk = take(request)) {
       chunks.push(chunk);
       bytes += chunk.length;
@@ -25,8 +26,8 @@ export function peekAtBody(
     const [first] = chunks as [Buffer];
     const body = chunks.length === 1 ? first : Buffer.concat(chunks);
     request.unshift(body);
-    seen(body);
-  });
+    scope.runInAsyncScope(seen, null, body);
+  };
   request.on('readable', read);
 }
 

@@ -29,14 +29,15 @@ export function checkPictureCost(address: PictureAddress, scale: number | null):
 }
 
 function checkReadingCost({ changes }: Reading, fields: number): void {
-  const passes = 1 + imagesToCopyFrom(changes);
-  const sum = cost.forward * passes + fields;
+  const sum = cost.forward + changesCost(changes) + fields;
   if (sum <= limits.cost) return;
   throw misfit('QUERY_TOO_LARGE', 'changes', `a cost of at most ${limits.cost}`, `${sum}`);
 }
 
-/** Each runs through the network as well. */
-function imagesToCopyFrom(changes: Reading['changes']): number {
-  if (changes === null || 'preset' in changes) return 0;
-  return changes.interventions.filter(({ act }) => act.kind === 'copy').length;
+/** As `changesCost` of operationCost.ts has it for the arguments of a query. */
+function changesCost(changes: Reading['changes']): number {
+  if (changes === null) return 0;
+  if ('preset' in changes) return cost.intervention;
+  const images = changes.interventions.filter(({ act }) => act.kind === 'copy').length;
+  return cost.forward * images + cost.intervention * changes.interventions.length;
 }

@@ -1,12 +1,9 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import {
-  GraphQLError,
-  type ParseOptions,
-  type ValidationContext,
-  type ValidationRule,
-} from 'graphql';
+import type { GraphQLError, ParseOptions, ValidationContext, ValidationRule } from 'graphql';
 
+import { mostCost } from './mostCost.ts';
 import { operationCost, type Request } from './operationCost.ts';
+import { tooLarge } from './tooLarge.ts';
 
 /** What one request may ask for, over HTTP and over WebSocket alike. */
 export const limits = {
@@ -16,10 +13,18 @@ export const limits = {
   directives: 30,
   /** Words and signs of the query's text; a drawn digit in it takes about 800. */
   tokens: 5_000,
+  /** Brackets of any kind in each other; a drawn digit in twelve levels of fields takes half of it. */
+  nesting: 50,
+  /** Characters of a name: of a field, an alias, a variable, … */
+  name: 100,
   /** See operationCost.ts. */
-  cost: 6_000,
+  cost: mostCost,
   /** Bytes of a request, and of a WebSocket message. */
   body: 2 ** 20,
+  /** Bytes of all headers of a request. */
+  headers: 2 ** 14,
+  /** WebSockets open at a time. */
+  sockets: 500,
 } as const;
 
 export const parseOptions: ParseOptions = { maxLexicalTokens: limits.tokens };
@@ -66,9 +71,4 @@ function refusal(things: string, most: number) {
         context?.reportError(tooLarge(`at most ${most} ${things}`)),
     ],
   };
-}
-
-function tooLarge(expected: string): GraphQLError {
-  const extensions = { code: 'QUERY_TOO_LARGE' };
-  return new GraphQLError(`query: expected ${expected}`, { extensions });
 }

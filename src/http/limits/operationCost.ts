@@ -15,6 +15,9 @@ import {
 } from 'graphql';
 
 import { cost, type ArgumentValues, type Price } from '../../resolvers/cost.ts';
+import { drawingsCost } from './drawingsCost.ts';
+import { costOfValue, IntrospectionCount, isIntrospection } from './introspectionCost.ts';
+import { mostCost } from './mostCost.ts';
 
 /** A page is never longer. */
 const LONGEST_PAGE = 100;
@@ -28,9 +31,10 @@ export interface Request {
 }
 
 /**
- * What an operation costs. A field costs 1, or what its `complexity` or `price` says, and a forward
- * pass for every image to copy from; what is asked of the items of a page, or of a list with
- * `mostItems` or `price`, counts once for each item that there may be.
+ * What an operation costs. A field costs 1, or what its `complexity` or `price` says, and what changes
+ * to a pass cost; what is asked of the items of a page, or of a list with `mostItems` or `price`, counts
+ * once for each item that there may be, as do those changes. Introspection costs what its
+ * answer is long (introspectionCost.ts).
  */
 export function operationCost(request: Request): number {
   return new CostCount(request).ofOperation();
@@ -52,6 +56,7 @@ class CostCount {
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
   /** Each fragment is counted once in each field, and added wherever it stands in that. */
   readonly #costs = new WeakMap<Enclosing['node'], Map<string, number>>();
+  readonly #introspection: IntrospectionCount;
 
   constructor({ schema, document, operation, variables }: Request) {
     this.#schema = schema;
@@ -61,6 +66,10 @@ class CostCount {
       if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
       this.#fragments.set(definition.name.value, definition);
     }
+    this.#introspection = new IntrospectionCount({
+      ...{ schema, fragments: this.#fragments, variables: this.#variables },
+      most: mostCost / costOfValue(schema),
+    });
   }
 
   ofOperation(): number {
@@ -88,14 +97,20 @@ class CostCount {
     const parent = within.type;
     const hasFields = isObjectType(parent) || isInterfaceType(parent);
     const field = hasFields ? parent.getFields()[node.name.value] : undefined;
-    // Introspection, which has a limit of its own.
-    if (field === undefined) return 0;
+    if (field === undefined) {
+      if (isIntrospection(node)) {
+        return Math.ceil(costOfValue(this.#schema) * this.#introspection.of(node));
+      }
+      // `__typename`, which clients add to everything; once is free.
+      return node.alias === undefined ? 0 : 1;
+    }
     const values = this.#argumentsOf(node, field);
-    const own = ownCost(field, values) + cost.forward * imagesToCopyFrom(values('interventions'));
+    const items = itemCount(field, values, within.values);
+    const drawings = field.args.reduce((sum, { name }) => sum + drawingsCost(values(name)), 0);
+    const own = ownCost(field, values) + items * changesCost(values) + drawings;
     if (node.selectionSet === undefined) return own;
     const type = getNamedType(field.type);
-    const below = this.#ofSelections(node.selectionSet, { type, node, values });
-    return own + itemCount(field, values, within.values) * below;
+    return own + items * this.#ofSelections(node.selectionSet, { type, node, values });
   }
 
   #argumentsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): ArgumentValues {
@@ -129,7 +144,8 @@ function withDefaults(
   { variableDefinitions = [] }: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
+  // Without a prototype: a variable may have the name of what an object has of its own.
+  const values = Object.create(null) as Record<string, unknown>;
   for (const { variable, defaultValue } of variableDefinitions) {
     const name = variable.name.value;
     values[name] = Object.hasOwn(given, name)
@@ -163,8 +179,13 @@ function priceOf(field: GraphQLField<unknown, unknown>): Price | undefined {
   return field.extensions['price'] as Price | undefined;
 }
 
-/** Each runs through the network as well. */
-function imagesToCopyFrom(interventions: unknown): number {
-  return [interventions].flat().filter((one) => (one as { fromImage?: unknown } | null)?.fromImage)
-    .length;
+/**
+ * What the changes cost that are made in each pass: every image to copy from runs through the network
+ * as well.
+ */
+function changesCost(argument: ArgumentValues): number {
+  const interventions = [argument('interventions') ?? []].flat() as unknown[];
+  const images = interventions.filter((one) => (one as { fromImage?: unknown } | null)?.fromImage);
+  const changes = interventions.length + (argument('preset') ? 1 : 0);
+  return cost.forward * images.length + cost.intervention * changes;
 }

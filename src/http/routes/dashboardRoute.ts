@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -30,15 +30,19 @@ const TEXTS = new Set(['.html', '.js', '.css', '.svg']);
 export function dashboardRoute({ folder, embedders }: DashboardOptions): Router {
   const routes = Router();
   const policy = contentSecurityPolicy(embedders);
-  let files: ReadonlyMap<string, File> | undefined;
+  let files: ReadonlyMap<string, File> = new Map();
+  let builtAt = 0;
   const send =
     (nameOf: (asset: string) => string, cacheControl: string): RequestHandler<{ asset?: string }> =>
     (request, response, next) => {
-      files ??= readFiles(folder);
+      // The set-up may have built them anew while this program ran.
+      const { mtimeMs } = statSync(join(folder, 'index.html'));
+      if (mtimeMs !== builtAt) files = readFiles(folder);
+      builtAt = mtimeMs;
       const name = nameOf(request.params.asset ?? '');
       const file = files.get(name);
       if (file === undefined) {
-        next();
+        next('route');
         return;
       }
       response

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
+import { imageWarnings, type ImageWarning } from '../../data/imageWarnings.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import { invalidArgument } from '../../errors.ts';
 import { Image, PngArguments } from '../../schema/images/image.ts';
@@ -50,6 +51,11 @@ export class ImageResolver {
   @FieldResolver()
   label(@Root() { example }: InputImage): number | null {
     return example?.label ?? null;
+  }
+
+  @FieldResolver()
+  warnings(@Root() { pixels }: InputImage): ImageWarning[] {
+    return imageWarnings(pixels);
   }
 
   @FieldResolver()

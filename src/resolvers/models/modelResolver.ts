@@ -7,6 +7,7 @@ import type { ConnectionOf } from '../../schema/connection.ts';
 import { toGlobalId } from '../../service/records/globalId.ts';
 import { ModelArguments } from '../../schema/traces/inspectionArguments.ts';
 import { Model, ModelConnection, ModelsArguments } from '../../schema/models/model.ts';
+import { Run } from '../../schema/runs/run.ts';
 import type { ModelRecord, RunRecord } from '../../store/records.ts';
 import { architectureOf } from '../../zoo/architectures.ts';
 import { architectureAnswer } from '../../service/records/architectureAnswer.ts';
@@ -72,7 +73,13 @@ export class ModelResolver {
     return { url: weightsUrl(slug, weights.sha256), format: 'safetensors', ...weights };
   }
 
-  @FieldResolver({ complexity: cost.lookUp })
+  /** Described here, not in src/schema: what leads back would close a circle of imports. */
+  @FieldResolver(() => Run, {
+    nullable: true,
+    complexity: cost.lookUp,
+    description:
+      'The run that made it; for the zoo’s, the training elsewhere that its weights come from, which has no snapshots.',
+  })
   async run(
     @Root() { runId }: ModelRecord,
     @Ctx() { batches }: Context,

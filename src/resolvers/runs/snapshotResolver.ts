@@ -1,6 +1,8 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { Snapshot, SnapshotArguments, SnapshotTraceArguments } from '../../schema/runs/snapshot.ts';
+import { Run } from '../../schema/runs/run.ts';
+import type { RunRecord } from '../../store/records.ts';
 import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
 import { tryFindSnapshot, type RunSnapshot } from '../../service/records/findSnapshot.ts';
@@ -9,7 +11,7 @@ import { snapshotSubject } from '../../service/reading/traceSubject.ts';
 import { readingOf } from '../traces/readingOf.ts';
 import type { ImageTrace } from '../../service/reading/imageTrace.ts';
 
-/** `run` and `step` are properties of the snapshot itself. */
+/** `step` is a property of the snapshot itself. */
 @Resolver(() => Snapshot)
 export class SnapshotResolver {
   @Query(() => Snapshot, {
@@ -23,6 +25,12 @@ export class SnapshotResolver {
     @Ctx() { services }: Context,
   ): Promise<RunSnapshot | null> {
     return tryFindSnapshot(services.store, run, step);
+  }
+
+  /** Described here, not in src/schema: what leads back would close a circle of imports. */
+  @FieldResolver(() => Run, { description: 'The run.' })
+  run(@Root() { run }: RunSnapshot): RunRecord {
+    return run;
   }
 
   @FieldResolver({ complexity: cost.forward })

@@ -16,7 +16,7 @@ import { findModel } from '../../service/records/findModel.ts';
 import { findRun } from '../../service/records/findRun.ts';
 import { Mistakes } from '../../service/training/mistakes.ts';
 import { nameTaken } from '../../service/training/modelNames.ts';
-import { checkTrainingRequest } from '../../service/training/checkTrainingRequest.ts';
+import { checkRunRequest } from '../../service/training/checkRunRequest.ts';
 import { trainingWarnings } from '../../service/training/trainingWarnings.ts';
 
 interface RunAnswer {
@@ -54,7 +54,7 @@ export class TrainingResolver {
     @Ctx() { services }: Context,
   ): Promise<RunAnswer & { runs: RunRecord[]; warnings: DatasetWarning[] }> {
     const mistakes = new Mistakes();
-    const newRuns = await checkTrainingRequest(input, services, mistakes);
+    const newRuns = await checkRunRequest(input, services, mistakes);
     const stored =
       newRuns && (await mistakes.try(() => submit(services.queue, newRuns, input.name)));
     const runs = stored ?? [];

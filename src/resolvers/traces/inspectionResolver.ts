@@ -14,7 +14,8 @@ import {
   TracesArguments,
 } from '../../schema/traces/inspectionArguments.ts';
 import { Tensor } from '../../schema/tensors/tensor.ts';
-import { Gates, StepPrediction, Trace } from '../../schema/traces/trace.ts';
+import { StepPrediction } from '../../schema/traces/prediction.ts';
+import { Gates, Trace } from '../../schema/traces/trace.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
 import { findModel } from '../../service/records/findModel.ts';

@@ -7,17 +7,17 @@ import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
 import { cellNames } from '../../networks/cells/cellOf.ts';
 import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
+import { Snapshot } from '../../schema/runs/snapshot.ts';
+import type { StepPrediction } from '../../schema/traces/prediction.ts';
+import { LayerTrace, Trace } from '../../schema/traces/trace.ts';
 import {
   ActivationsArguments,
   DifferenceFigureArguments,
   GateArguments,
   LayersArguments,
-  LayerTrace,
   SelectionArguments,
-  Trace,
   UnitArguments,
-  type StepPrediction,
-} from '../../schema/traces/trace.ts';
+} from '../../schema/traces/traceArguments.ts';
 import type { ModelRecord } from '../../store/records.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
@@ -71,7 +71,11 @@ export class TraceResolver {
     return 'model' in source ? source.model : null;
   }
 
-  @FieldResolver()
+  /** Described here, not in src/schema: what leads back would close a circle of imports. */
+  @FieldResolver(() => Snapshot, {
+    nullable: true,
+    description: 'The snapshot that read it; null where a model did.',
+  })
   snapshot(@Root() { subject: { source } }: ImageTrace): RunSnapshot | null {
     return 'snapshot' in source ? source.snapshot : null;
   }

@@ -1,7 +1,8 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
 import { largestImageScale } from '../../service/limits/requestLimits.ts';
-import { Split, type SplitName } from '../enums.ts';
+import type { ImageWarning as Warning } from '../../data/imageWarnings.ts';
+import { ImageWarningCode, Split, type SplitName } from '../enums.ts';
 import { GraphQLBase64 } from '../scalars.ts';
 import { Tensor } from '../tensors/tensor.ts';
 
@@ -13,6 +14,42 @@ export class PngArguments {
     description: `Side of a pixel in the PNG, 1 to ${largestImageScale}, and less for a large image. A request gives at most 16,777,216 pixels of PNGs.`,
   })
   scale!: number | null;
+}
+
+@ObjectType({ description: 'The part of a drawing that holds its ink, in pixels of the drawing.' })
+export class InkBox {
+  @Field(() => Int, { description: 'First column.' })
+  left!: number;
+
+  @Field(() => Int, { description: 'First row.' })
+  top!: number;
+
+  @Field(() => Int, { description: 'Columns.' })
+  width!: number;
+
+  @Field(() => Int, { description: 'Rows.' })
+  height!: number;
+}
+
+@ObjectType({ description: 'What was done to a drawing before a network reads it.' })
+export class DrawingReport {
+  @Field(() => Boolean, { description: 'Whether dark ink was made bright.' })
+  inverted!: boolean;
+
+  @Field(() => InkBox, {
+    nullable: true,
+    description: 'What was cut out and scaled; null where nothing was, or where there is no ink.',
+  })
+  box!: InkBox | null;
+}
+
+@ObjectType({ description: 'What makes it useless to have an image read, though it can be.' })
+export class ImageWarning {
+  @Field(() => ImageWarningCode, { description: 'The kind of warning.' })
+  code!: Warning['code'];
+
+  @Field(() => String, { description: 'What was found, and what to do about it.' })
+  message!: string;
 }
 
 @ObjectType({ description: 'An image, which a network reads row by row from the top.' })
@@ -28,6 +65,17 @@ export class Image {
 
   @Field(() => Int, { nullable: true, description: 'Its true class, where that is known.' })
   label!: number | null;
+
+  @Field(() => DrawingReport, {
+    nullable: true,
+    description: 'What was done to a drawing; null for an image that was taken as it came.',
+  })
+  drawing!: DrawingReport | null;
+
+  @Field(() => [ImageWarning], {
+    description: 'Empty unless the image is blank, or seems to be dark ink on light paper.',
+  })
+  warnings!: ImageWarning[];
 
   @Field(() => Int, { description: 'Rows, and so steps.' })
   rows!: number;

@@ -22,9 +22,49 @@ export class ExampleInput {
   index!: number;
 }
 
+@InputType({
+  description:
+    'A drawing or photograph of a digit, as pixels or as a PNG, either. It is made what MNIST would have made of it.',
+})
+export class DrawingInput {
+  @Field(() => [Float], {
+    nullable: true,
+    description: 'Brightness in [0, 1], row-major [row, column].',
+  })
+  pixels?: number[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Columns of `pixels`; when not given those that the model reads.',
+  })
+  columns?: number;
+
+  @Field(() => GraphQLBase64, {
+    nullable: true,
+    description:
+      'A PNG file of at most 1024 × 1024 pixels. What is transparent is paper: white below dark ink, black below bright ink.',
+  })
+  png?: Uint8Array;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the ink is dark on light paper. When not given, the border tells: its median brightness is above 0.5.',
+  })
+  invert?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description:
+      'Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. Without it the drawing must have the size that the model reads.',
+  })
+  fit!: boolean | null;
+}
+
 /** type-graphql knows no @oneOf: apiSchema.ts sets it on the built type. */
 @InputType({
-  description: 'An image to look at: exactly one of an example, pixels or a PNG.',
+  description: 'An image to look at: exactly one of an example, pixels, a PNG or a drawing.',
 })
 export class ImageInput {
   @Field(() => ExampleInput, { nullable: true, description: 'An image of a data set.' })
@@ -43,4 +83,10 @@ export class ImageInput {
       'A PNG file as wide as the model reads (28 without a model), its rows are the steps. Light is ink, as in MNIST: black paper, white ink.',
   })
   png?: Uint8Array;
+
+  @Field(() => DrawingInput, {
+    nullable: true,
+    description: 'A drawing or photograph, of any size and on any paper.',
+  })
+  drawing?: DrawingInput;
 }

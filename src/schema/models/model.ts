@@ -7,7 +7,6 @@ import { connectionType, PageArguments } from '../connection.ts';
 import { Cell } from '../enums.ts';
 import { Evaluation } from './evaluation.ts';
 import { Node } from '../node.ts';
-import { Run } from '../runs/run.ts';
 import { GraphQLDateTime } from '../scalars.ts';
 
 @ObjectType({ implements: Node, description: 'A trained network.' })
@@ -42,13 +41,6 @@ export class Model extends Node {
     description: 'Measured on the whole test split, with these weights.',
   })
   evaluation!: Evaluation | null;
-
-  @Field(() => Run, {
-    nullable: true,
-    description:
-      'The run that made it; for the zoo’s, the training elsewhere that its weights come from, which has no snapshots.',
-  })
-  run!: Run | null;
 
   @Field(() => GraphQLDateTime, { description: 'When it was made: when its training ended.' })
   createdAt!: Date;

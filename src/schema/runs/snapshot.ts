@@ -3,7 +3,6 @@ import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { InterventionsField, PresetField } from '../traces/changesFields.ts';
 import { ImageInput } from '../images/imageInput.ts';
 import type { InterventionInput, PresetInput } from '../traces/interventionInput.ts';
-import { Run } from './run.ts';
 import { Trace } from '../traces/trace.ts';
 
 @ArgsType()
@@ -32,9 +31,6 @@ export class SnapshotTraceArguments {
     'The weights of a run on the way, to see how what a model does has formed. It stays when the run ends, and when its model is deleted.',
 })
 export class Snapshot {
-  @Field(() => Run, { description: 'The run.' })
-  run!: Run;
-
   @Field(() => Int, {
     description: 'Steps done: 0 for the initial weights, those of the ended run for its last.',
   })

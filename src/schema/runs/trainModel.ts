@@ -1,95 +1,20 @@
 import { Extensions, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 
 import type { EngineChoice } from '../../engines/engineNames.ts';
+import { defaultBinarizeThreshold } from '../../networks/binarizeThreshold.ts';
 import {
-  recipeLimits,
-  type CellName,
-  type HeadName,
-  type Initialization as InitializationName,
-} from '../../networks/recipe.ts';
-import {
-  defaultBinarizeThreshold,
   defaultTrainingOptions,
   trainingLimits,
   type KeptWeights,
   type ScheduleName,
 } from '../../networks/trainingOptions.ts';
-import {
-  Cell,
-  Engine,
-  Head,
-  Initialization,
-  Keep,
-  Pixels,
-  Schedule,
-  type PixelReading,
-} from '../enums.ts';
+import { Engine, Pixels, type PixelReading } from '../enums.ts';
 import { DatasetWarning } from '../images/dataset.ts';
+import { OptionInput } from './optionFields.ts';
+import { RecipeInput } from './recipeInput.ts';
 import { Run } from './run.ts';
 import { mostPriority } from '../../store/records.ts';
 import { UserError } from '../userError.ts';
-
-@InputType({ description: 'The form of a recurrent network of one’s own.' })
-export class RecipeInput {
-  @Field(() => Cell, { description: 'The recurrent cell.' })
-  cell!: CellName;
-
-  @Field(() => Int, { description: `Units of each layer, 1 to ${recipeLimits.units}.` })
-  units!: number;
-
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: 1,
-    description: `Recurrent layers, 1 to ${recipeLimits.layers}.`,
-  })
-  layers!: number | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'GRU only: whether r acts after the matrix product (true, the default) or before it.',
-  })
-  resetAfter?: boolean | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: `LSTM only: where the forget gate’s bias starts, -${recipeLimits.bias} to ${recipeLimits.bias}; 1 when not given.`,
-  })
-  forgetBias?: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: `GRU only: where the biases of both gates start, -${recipeLimits.bias} to ${recipeLimits.bias}; 1 when not given.`,
-  })
-  gateBias?: number | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'LSTM only: recurrent batch normalization with statistics of each step, arXiv 1603.09025; false when not given. Not on the NATIVE engine.',
-  })
-  batchNormalization?: boolean | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Whether an affine map takes each row to the unit count first; false when not given.',
-  })
-  inputProjection?: boolean | null;
-
-  @Field(() => Head, {
-    nullable: true,
-    description: 'What reads the last hidden state; RESULTS when not given.',
-  })
-  head?: HeadName | null;
-
-  @Field(() => Initialization, {
-    nullable: true,
-    description:
-      'How the weights start; GLOROT when not given. With ZERO_CELL there is no forgetBias or gateBias.',
-  })
-  initialization?: InitializationName | null;
-}
 
 @InputType({ description: 'What to train and how: an architecture or a recipe, exactly one.' })
 export class TrainModelInput {
@@ -119,10 +44,7 @@ export class TrainModelInput {
   })
   dataset!: string | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: `Determines the starting weights, the order of the examples and what dropout drops: the same seed on the same engine gives the same weights. ${defaultTrainingOptions.seed} when not given.`,
-  })
+  @OptionInput('seed', { byDefault: `${defaultTrainingOptions.seed}` })
   seed?: number | null;
 
   @Field(() => [Int], {
@@ -138,93 +60,43 @@ export class TrainModelInput {
   })
   priority!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.epochs,
-    description: `Passes over the train split, 1 to ${trainingLimits.epochs}.`,
-  })
+  @OptionInput('epochs')
   epochs!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.batchSize,
-    description: `Examples in a step, 1 to ${trainingLimits.batchSize}.`,
-  })
+  @OptionInput('batchSize')
   batchSize!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.learningRate,
-    description: `Adam’s step size α, where the schedule begins: ${trainingLimits.leastLearningRate} to ${trainingLimits.learningRate}.`,
-  })
+  @OptionInput('learningRate')
   learningRate!: number | null;
 
-  @Field(() => Schedule, {
-    nullable: true,
-    defaultValue: Schedule[defaultTrainingOptions.schedule],
-    description: 'How the learning rate goes on.',
-  })
+  @OptionInput('schedule')
   schedule!: ScheduleName | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.beta1,
-    description: `Adam’s decay rate of the first moment, 0 to ${trainingLimits.beta}.`,
-  })
+  @OptionInput('beta1')
   beta1!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.beta2,
-    description: `Adam’s decay rate of the second moment, 0 to ${trainingLimits.beta}.`,
-  })
+  @OptionInput('beta2')
   beta2!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.epsilon,
-    description: `Adam’s ε, outside the bias-corrected root: ${trainingLimits.leastEpsilon} to ${trainingLimits.epsilon}.`,
-  })
+  @OptionInput('epsilon')
   epsilon!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: `Probability that a hidden value is dropped in training on its way from a recurrent layer to what is above it: 0 for none, else ${trainingLimits.leastDropout} to ${trainingLimits.dropout}. When not given the architecture’s own. Models of the whole image take none.`,
-  })
+  @OptionInput('dropout', { byDefault: 'the architecture’s own' })
   dropout?: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.weightDecay,
-    description: `Decoupled weight decay λ (AdamW): kernels shrink by α·λ a step, biases do not; 0 for none, else at most ${trainingLimits.weightDecay}, and such that α·λ is ${trainingLimits.leastDecay} to 1: float32 rounds less away, and more would turn signs round.`,
-  })
+  @OptionInput('weightDecay')
   weightDecay!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: `A gradient whose norm over all parameters is larger is shortened to this: ${trainingLimits.leastClipNorm} to ${trainingLimits.clipNorm}; no limit when not given.`,
-  })
+  @OptionInput('clipNorm')
   clipNorm?: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: defaultTrainingOptions.evaluationInterval,
-    description:
-      'Steps between two evaluations, 1 or more; beyond the last step there is one at the end only.',
-  })
+  @OptionInput('evaluationInterval')
   evaluationInterval!: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: `Early stopping: so many evaluations in a row without a lower cross-entropy on the validation split end the run, 1 to ${trainingLimits.patience}; never when not given.`,
-  })
+  @OptionInput('patience')
   patience?: number | null;
 
-  @Field(() => Keep, {
-    nullable: true,
-    defaultValue: Keep[defaultTrainingOptions.keep],
-    description: 'Which weights the model has.',
-  })
+  @OptionInput('keep')
   keep!: KeptWeights | null;
 
   @Field(() => Pixels, {

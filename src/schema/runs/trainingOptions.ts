@@ -1,65 +1,52 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ObjectType } from 'type-graphql';
 
 import type { EngineChoice } from '../../engines/engineNames.ts';
 import type { KeptWeights, ScheduleName } from '../../networks/trainingOptions.ts';
-import { Engine, Keep, Pixels, Schedule, type PixelReading } from '../enums.ts';
+import { Engine, Pixels, type PixelReading } from '../enums.ts';
+import { OptionAnswer } from './optionFields.ts';
 
 @ObjectType({ description: 'How a run trains, with Adam (Kingma and Ba 2015).' })
 export class TrainingOptions {
-  @Field(() => Int, {
-    description:
-      'Determines the starting weights, the order of the examples and what dropout drops.',
-  })
+  @OptionAnswer('seed')
   seed!: number;
 
-  @Field(() => Int, { description: 'Passes over the train split.' })
+  @OptionAnswer('epochs')
   epochs!: number;
 
-  @Field(() => Int, { description: 'Examples in a step; batches run across epoch borders.' })
+  @OptionAnswer('batchSize')
   batchSize!: number;
 
-  @Field(() => Float, { description: 'Adam’s step size, where the schedule begins.' })
+  @OptionAnswer('learningRate')
   learningRate!: number;
 
-  @Field(() => Schedule, { description: 'How the learning rate goes on.' })
+  @OptionAnswer('schedule')
   schedule!: ScheduleName;
 
-  @Field(() => Float, { description: 'Adam’s decay rate of the first moment.' })
+  @OptionAnswer('beta1')
   beta1!: number;
 
-  @Field(() => Float, { description: 'Adam’s decay rate of the second moment.' })
+  @OptionAnswer('beta2')
   beta2!: number;
 
-  @Field(() => Float, { description: 'Adam’s ε, outside the bias-corrected root.' })
+  @OptionAnswer('epsilon')
   epsilon!: number;
 
-  @Field(() => Float, {
-    description: 'Probability that a hidden value is dropped on its way up; 0 for none.',
-  })
+  @OptionAnswer('dropout')
   dropout!: number;
 
-  @Field(() => Float, { description: 'Decoupled weight decay λ; 0 for none.' })
+  @OptionAnswer('weightDecay')
   weightDecay!: number;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Longest norm that a gradient may have before it is shortened; null for no limit.',
-  })
+  @OptionAnswer('clipNorm')
   clipNorm!: number | null;
 
-  @Field(() => Int, {
-    description: 'Steps between two evaluations; there is always one at the end.',
-  })
+  @OptionAnswer('evaluationInterval')
   evaluationInterval!: number;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'Evaluations in a row without a lower cross-entropy on validation that end the run; null for none.',
-  })
+  @OptionAnswer('patience')
   patience!: number | null;
 
-  @Field(() => Keep, { description: 'Which weights its model has.' })
+  @OptionAnswer('keep')
   keep!: KeptWeights;
 
   @Field(() => Pixels, { description: 'What the network reads of an image.' })

@@ -1,12 +1,10 @@
-import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 
 import { Image } from '../images/image.ts';
 import { Claim } from './claim.ts';
 import { Model } from '../models/model.ts';
 import { Picture } from '../tensors/picture.ts';
-import { StepsField, UnitsField } from './selectionFields.ts';
-import { Snapshot } from '../runs/snapshot.ts';
-import type { StepRange } from './stepRange.ts';
+import { Decision, StepPrediction } from './prediction.ts';
 import { Tensor } from '../tensors/tensor.ts';
 
 @ObjectType({
@@ -51,107 +49,6 @@ export class Gates {
   resetGate!: Tensor | null;
 }
 
-@ArgsType()
-export class SelectionArguments {
-  @StepsField()
-  steps?: StepRange | null;
-
-  @UnitsField()
-  units?: number[] | null;
-}
-
-@ArgsType()
-export class GateArguments extends SelectionArguments {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'One step, 0 to the image’s rows − 1, instead of `steps`.',
-  })
-  t?: number | null;
-}
-
-@ArgsType()
-export class LayersArguments {
-  @Field(() => [Int], {
-    nullable: true,
-    description: 'Which layers, from 0 at the input, each once, in this order; all when not given.',
-  })
-  layers?: number[] | null;
-}
-
-@ArgsType()
-export class ActivationsArguments extends SelectionArguments {
-  @Field(() => [String], {
-    description: 'Canonical names, see activationNames, each once; the tensors come in this order.',
-  })
-  names!: string[];
-}
-
-@ArgsType()
-export class UnitArguments {
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: 0,
-    description: 'The recurrent layer, from 0 at the input.',
-  })
-  layer!: number | null;
-
-  @Field(() => Int, { description: 'The unit, from 0.' })
-  unit!: number;
-}
-
-@ArgsType()
-export class DifferenceFigureArguments extends SelectionArguments {
-  @Field(() => String, { description: 'Canonical name of the activation, see activationNames.' })
-  name!: string;
-}
-
-@ObjectType({
-  description:
-    'What the network would answer if a step were the last. One that sees the whole image at once answers at the last step alone.',
-})
-export class StepPrediction {
-  @Field(() => Int, { description: 'The step, from 0.' })
-  step!: number;
-
-  @Field(() => Int, { description: 'The likeliest class.' })
-  label!: number;
-
-  @Field(() => [Float], { description: 'A probability for each class; they sum to 1.' })
-  probabilities!: number[];
-
-  @Field(() => Float, { description: 'The probability of `label`.' })
-  confidence!: number;
-
-  @Field(() => Float, {
-    description:
-      'Entropy of the probabilities in nats: 0 when certain, the logarithm of the number of classes at most.',
-  })
-  entropy!: number;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether `label` is the true class; null where that is not known.',
-  })
-  correct!: boolean | null;
-}
-
-@ObjectType({ description: 'When and what the network decides.' })
-export class Decision {
-  @Field(() => Int, {
-    description: 'The first step, from 0, from which the label no longer changes.',
-  })
-  step!: number;
-
-  @Field(() => Int, { description: 'The label at the last step: the network’s answer.' })
-  label!: number;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether it is the true class; null where that is not known.',
-  })
-  correct!: boolean | null;
-}
-
 @ObjectType({ description: 'One recurrent layer as an image passes through.' })
 export class LayerTrace {
   @Field(() => Int, { description: 'The layer, from 0 at the input.' })
@@ -183,12 +80,6 @@ export class Trace {
     description: 'The model that read it; null where a snapshot did.',
   })
   model!: Model | null;
-
-  @Field(() => Snapshot, {
-    nullable: true,
-    description: 'The snapshot that read it; null where a model did.',
-  })
-  snapshot!: Snapshot | null;
 
   @Field(() => [LayerTrace], {
     description:

@@ -10,6 +10,7 @@ import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { cellOf } from '../../networks/cells/cellOf.ts';
 import { traceReading } from '../reading/traceReading.ts';
 import type { Context } from '../context.ts';
+import { differenceTensor } from '../tensors/differenceTensor.ts';
 import { namedTensor } from '../tensors/namedTensors.ts';
 import { checkLayer, type StepOrRangeInput } from '../reading/checkedSelection.ts';
 import type { Drawings } from '../limits/drawings.ts';
@@ -81,6 +82,7 @@ export async function differenceFigure(
     const tensors = {
       untouched: await figureTensor(untouched),
       changed: await figureTensor(changed),
+      difference: await figureTensor(differenceTensor(changed, untouched)),
     };
     const { title, firstStep, units } = caption;
     // The two, and the difference.

@@ -4,13 +4,22 @@ import { splitNames } from '../../data/split.ts';
 import { misfit, shown } from '../../errors.ts';
 import { presetNames } from '../../inspection/presets.ts';
 import { pack, packedOnce, unpack } from '../addresses/packing.ts';
-import type { Changes } from './reading.ts';
+import type { Changes, ImageSource } from './reading.ts';
 import { requestedChanges, writtenChanges } from './writtenChanges.ts';
+import { imageSource, writtenImage } from './writtenImage.ts';
 
 const MOST_BYTES = 2 ** 20;
 
 /** The JSON that is compressed in an address. Addresses are kept: what is read here stays readable. */
 const int = z.int32();
+const png = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
+const drawingForm = z.strictObject({
+  pixels: z.array(z.number()).nullish(),
+  columns: int.min(1).nullish(),
+  png: png.nullish(),
+  invert: z.boolean().nullish(),
+  fit: z.boolean().nullish(),
+});
 const imageForm = z.strictObject({
   example: z
     .strictObject({
@@ -21,13 +30,13 @@ const imageForm = z.strictObject({
     .nullish(),
   pixels: z.array(z.number()).nullish(),
   columns: int.min(1).nullish(),
-  png: z
-    .base64()
-    .transform((text): Uint8Array => Buffer.from(text, 'base64'))
-    .nullish(),
+  png: png.nullish(),
+  drawing: drawingForm.nullish(),
 });
 const oneImageForm = imageForm.refine(
-  ({ example, pixels, png }) => [example, pixels, png].filter((way) => way != null).length === 1,
+  (image) =>
+    [image.example, image.pixels, image.png, image.drawing].filter((way) => way != null).length ===
+    1,
 );
 const interventionForm = z.strictObject({
   activation: z.string(),
@@ -44,13 +53,30 @@ const changesForm = z.object({
 });
 
 /** What is changed in a trace, for a URL: its JSON, compressed. */
-export const packChanges = packedOnce((changes: Changes) => pack(changesText(changes)));
+export const packChanges = packedOnce((changes: Changes) =>
+  pack(jsonText(writtenChanges(changes))),
+);
 
-/** The JSON of it, with PNG files as base64. */
-function changesText(changes: Changes): string {
-  return JSON.stringify(writtenChanges(changes), (_, value: unknown) =>
+/** An image, for a URL: its JSON, compressed. */
+export const packImage = packedOnce((image: ImageSource) => pack(jsonText(writtenImage(image))));
+
+/** With PNG files as base64. */
+function jsonText(written: object): string {
+  return JSON.stringify(written, (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
   );
+}
+
+/**
+ * The inverse of `packImage`, for what may come from anyone.
+ *
+ * @throws GatescopeError INVALID_ARGUMENT, naming the parameter, INVALID_IMAGE
+ */
+export function unpackImage(text: string, parameter: string): ImageSource {
+  const json = unpack(text, MOST_BYTES)?.toString() ?? '';
+  const read = oneImageForm.safeParse(jsonValue(json));
+  if (!read.success) throw misfit('INVALID_ARGUMENT', parameter, 'what the API gave', shown(text));
+  return imageSource(read.data, parameter);
 }
 
 /**

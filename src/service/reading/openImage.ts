@@ -1,9 +1,18 @@
 import type { DatasetCatalog } from '../../data/datasetCatalog.ts';
 import { idxLimits } from '../../data/idx.ts';
-import { exampleImage, pixelImage, pngImage, type InputImage } from '../../data/inputImage.ts';
+import {
+  drawingImage,
+  drawnPicture,
+  exampleImage,
+  pixelImage,
+  pngImage,
+  type ImageSize,
+  type InputImage,
+} from '../../data/inputImage.ts';
 import { MNIST } from '../../data/mnist.ts';
+import { decodeDrawnPng } from '../../formats/png.ts';
 import { checkReadable } from '../../inspection/networkInput.ts';
-import type { ImageSource } from './reading.ts';
+import type { Drawing, ImageSource } from './reading.ts';
 import type { ImageNames } from './readingNames.ts';
 import type { TraceSubject } from './traceSubject.ts';
 
@@ -35,6 +44,10 @@ async function opened(
     const image = exampleImage(dataset, source.split, source.index, names.index);
     return { image, argument: names.dataset };
   }
+  if ('drawing' in source) {
+    const size = await expectedSize(catalog, subject);
+    return openDrawing(source, size, names.drawing);
+  }
   if ('pixels' in source) {
     const { pixels, columns } = source;
     const size =
@@ -43,6 +56,19 @@ async function opened(
   }
   const size = await expectedSize(catalog, subject);
   return { image: pngImage(source.png, size, names.png), argument: names.png };
+}
+
+function openDrawing(
+  { drawing, ...choices }: Drawing,
+  size: ImageSize,
+  names: ImageNames['drawing'],
+): { image: InputImage; argument: string } {
+  const argument = 'png' in drawing ? names.png : names.pixels;
+  const picture =
+    'png' in drawing
+      ? decodeDrawnPng(drawing.png, argument)
+      : drawnPicture(drawing.pixels, drawing.columns ?? size.columns, argument);
+  return { image: drawingImage(picture, choices, size, argument), argument };
 }
 
 /** What one may bring along is at most as large as the images that the network was trained on. */

@@ -21,7 +21,7 @@ export type TensorReading = Reading & { part: Part };
 /** Slug or global id of a model, or global id of a run and the step of a snapshot. */
 export type SubjectName = { model: string } | { run: string; step: number };
 
-export type ImageSource = ExampleSource | DrawnImage | PngImage;
+export type ImageSource = ExampleSource | DrawnImage | PngImage | Drawing;
 
 export interface ExampleSource {
   /** Null for the one that the subject was trained on, or the default without a subject. */
@@ -43,9 +43,19 @@ export interface PngImage {
   png: Uint8Array;
 }
 
+/** An image brought along of which MNIST's likeness is made (data/fitDrawing.ts) before it is read. */
+export interface Drawing {
+  drawing: DrawnImage | PngImage;
+  /** Whether the ink is dark; null to judge by the border. */
+  invert: boolean | null;
+  /** Whether to cut to the ink, scale and centre it. */
+  fit: boolean;
+}
+
 /** Interventions, or a preset that stands for some. */
 export type Changes =
-  { interventions: readonly RequestedIntervention[] } | { preset: RequestedPreset };
+  | { interventions: readonly RequestedIntervention[] }
+  | { preset: RequestedPreset };
 
 export interface RequestedIntervention {
   /** Canonical name of an activation. */

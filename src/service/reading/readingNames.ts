@@ -9,12 +9,20 @@ export interface ImageNames {
   index: string;
   pixels: string;
   png: string;
+  /** Of the drawing that the image came in. */
+  drawing: { pixels: string; png: string };
 }
 
 /** As they stand in an address. */
 export const parameterNames: ReadingNames = {
   model: 'model',
-  image: { dataset: 'dataset', index: 'index', pixels: 'pixels', png: 'png' },
+  image: {
+    dataset: 'dataset',
+    index: 'index',
+    pixels: 'pixels',
+    png: 'png',
+    drawing: { pixels: 'drawing', png: 'drawing' },
+  },
 };
 
 /** As arguments of GraphQL have an image. */
@@ -24,5 +32,6 @@ export function argumentNames(image: string): ImageNames {
     index: `${image}.example.index`,
     pixels: `${image}.pixels`,
     png: `${image}.png`,
+    drawing: { pixels: `${image}.drawing.pixels`, png: `${image}.drawing.png` },
   };
 }

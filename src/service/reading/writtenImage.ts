@@ -2,11 +2,11 @@ import { checkedPixels } from '../../data/inputImage.ts';
 import type { SplitName } from '../../data/split.ts';
 import { misfit } from '../../errors.ts';
 import { shortestDecimals } from '../../formats/shortestDecimal.ts';
-import type { ImageSource } from './reading.ts';
+import type { Drawing, DrawnImage, ImageSource, PngImage } from './reading.ts';
 
 type Optional<T> = T | null | undefined;
 
-/** An image as GraphQL's arguments have it, and the JSON in an address: one of the three. */
+/** An image as GraphQL's arguments have it, and the JSON in an address: one of the four. */
 export interface WrittenImage {
   example?: Optional<{
     dataset?: Optional<string>;
@@ -18,6 +18,16 @@ export interface WrittenImage {
   /** Of the pixels; GraphQL does not give them. */
   columns?: Optional<number>;
   png?: Optional<Uint8Array>;
+  drawing?: Optional<WrittenDrawing>;
+}
+
+/** Either pixels or a PNG. */
+export interface WrittenDrawing {
+  pixels?: Optional<readonly number[]>;
+  columns?: Optional<number>;
+  png?: Optional<Uint8Array>;
+  invert?: Optional<boolean>;
+  fit?: Optional<boolean>;
 }
 
 /**
@@ -25,7 +35,7 @@ export interface WrittenImage {
  * @throws GatescopeError INVALID_IMAGE
  */
 export function imageSource(
-  { example, pixels, columns, png }: WrittenImage,
+  { example, pixels, columns, png, drawing }: WrittenImage,
   argument: string,
 ): ImageSource {
   if (example) {
@@ -37,11 +47,28 @@ export function imageSource(
   }
   // Without Buffer's own JSON and equality.
   if (png) return { png: new Uint8Array(png) };
-  throw misfit('INVALID_IMAGE', argument, 'an example, pixels or png', 'none');
+  if (drawing) return drawingSource(drawing, `${argument}.drawing`);
+  throw misfit('INVALID_IMAGE', argument, 'an example, pixels, png or a drawing', 'none');
+}
+
+function drawingSource({ invert, fit, ...image }: WrittenDrawing, argument: string): Drawing {
+  const { pixels, png, columns } = image;
+  if (!pixels === !png) {
+    throw misfit('INVALID_IMAGE', argument, 'either pixels or png', png ? 'both' : 'neither');
+  }
+  if (png && columns != null) {
+    throw misfit('INVALID_IMAGE', `${argument}.columns`, 'nothing beside png', `${columns}`);
+  }
+  const drawing = imageSource(image, argument) as DrawnImage | PngImage;
+  return { drawing, invert: invert ?? null, fit: fit ?? true };
 }
 
 /** The inverse of `imageSource`. */
 export function writtenImage(image: ImageSource): WrittenImage {
+  if ('drawing' in image) {
+    const { drawing, invert, fit } = image;
+    return { drawing: { ...writtenImage(drawing), ...(invert !== null && { invert }), fit } };
+  }
   if ('png' in image) return image;
   if ('pixels' in image) {
     const { pixels, columns } = image;

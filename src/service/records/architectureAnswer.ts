@@ -1,7 +1,7 @@
 import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Recipe } from '../../networks/recipe.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
-import { equationsOf } from '../../zoo/equations.ts';
+import { equationsOf } from '../../zoo/equationLines.ts';
 import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 
 /** What the parameter count of an architecture, which knows no data set, refers to. */

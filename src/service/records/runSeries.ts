@@ -1,6 +1,6 @@
 import { toGlobalId } from './globalId.ts';
 import type { RunRecord } from '../../store/records.ts';
-import type { Batches } from './batches.ts';
+import type { RecordLoaders } from './recordLoaders.ts';
 
 /** As the API's RunSeries, with records for runs. */
 export interface SeriesAnswer {
@@ -10,7 +10,7 @@ export interface SeriesAnswer {
 
 /** Null when no run is part of it. */
 export async function runSeries(
-  { runsOfSeries }: Batches,
+  { runsOfSeries }: RecordLoaders,
   seriesId: string,
 ): Promise<SeriesAnswer | null> {
   const runs = await runsOfSeries.load(seriesId);

@@ -1,3 +1,4 @@
+import { difference } from '../../inspection/difference.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 
 /** Changed minus untouched, of two tensors of the same name and shape. */
@@ -11,7 +12,7 @@ export function differenceTensor(changed: LazyTensor, untouched: LazyTensor): La
     },
     async read() {
       const [after, before] = await Promise.all([changed.read(), untouched.read()]);
-      return after.map((value, n) => value - (before[n] as number));
+      return difference(after, before);
     },
     reading: null,
   };

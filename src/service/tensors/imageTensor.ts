@@ -1,6 +1,6 @@
 import { binarize } from '../../data/binarize.ts';
 import type { InputImage } from '../../data/inputImage.ts';
-import { defaultBinarizeThreshold } from '../../networks/trainingOptions.ts';
+import { defaultBinarizeThreshold } from '../../networks/binarizeThreshold.ts';
 import type { LazyTensor } from './lazyTensor.ts';
 import { sourceOf } from '../reading/traceReading.ts';
 

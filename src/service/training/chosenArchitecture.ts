@@ -1,20 +1,19 @@
-import { misfit, shown, type GatescopeError } from '../../errors.ts';
+import { type GatescopeError, misfit, notBoth, shown } from '../../errors.ts';
 import { makeRecipe, recipeErrors } from '../../networks/recipe.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { architectureForRecipe, architectures, findArchitecture } from '../../zoo/architectures.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /** The zoo's by its slug, or that of a recipe; null where `mistakes` has heard of one. */
 export async function chosenArchitecture(
-  { architecture, recipe }: TrainingRequest,
+  { architecture, recipe }: RunRequest,
   mistakes: Mistakes,
 ): Promise<Architecture | null> {
   if (!recipe) return mistakes.try(() => architectureNamed(architecture));
   const errors: GatescopeError[] = recipeErrors(recipe, 'input.recipe');
   if (architecture != null) {
-    const expected = 'nothing beside input.architecture';
-    errors.unshift(misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both'));
+    errors.unshift(notBoth('input.recipe', 'input.recipe', 'input.architecture'));
   }
   mistakes.note(errors);
   return errors.length === 0 ? architectureForRecipe(makeRecipe(recipe)) : null;

@@ -1,13 +1,17 @@
 import { invalidArgument, type GatescopeError } from '../../errors.ts';
 import {
   checkBinarizeThreshold,
+  defaultBinarizeThreshold,
+} from '../../networks/binarizeThreshold.ts';
+import {
+  optionsWithDefaults,
   trainingOptionErrors,
-} from '../../networks/trainingOptionErrors.ts';
-import { defaultBinarizeThreshold, type TrainingOptions } from '../../networks/trainingOptions.ts';
+  type TrainingOptions,
+} from '../../networks/trainingOptions.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { optionsByDefault } from '../../zoo/trainedByDefault.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /**
  * The options that are asked for, with those of the architecture and the defaults for the rest; the seed
@@ -16,27 +20,12 @@ import type { TrainingRequest } from './trainingRequest.ts';
  * @param architecture null where there is a mistake in it
  */
 export function chosenOptions(
-  input: TrainingRequest,
+  input: RunRequest,
   architecture: Architecture | null,
   mistakes: Mistakes,
 ): TrainingOptions {
   const defaults = optionsByDefault(architecture ?? {});
-  const options = {
-    seed: defaults.seed,
-    epochs: input.epochs ?? defaults.epochs,
-    batchSize: input.batchSize ?? defaults.batchSize,
-    learningRate: input.learningRate ?? defaults.learningRate,
-    schedule: input.schedule ?? defaults.schedule,
-    beta1: input.beta1 ?? defaults.beta1,
-    beta2: input.beta2 ?? defaults.beta2,
-    epsilon: input.epsilon ?? defaults.epsilon,
-    dropout: input.dropout ?? defaults.dropout,
-    weightDecay: input.weightDecay ?? defaults.weightDecay,
-    clipNorm: input.clipNorm ?? defaults.clipNorm,
-    evaluationInterval: input.evaluationInterval ?? defaults.evaluationInterval,
-    patience: input.patience ?? defaults.patience,
-    keep: input.keep ?? defaults.keep,
-  };
+  const options = { ...optionsWithDefaults(input, defaults), seed: defaults.seed };
   mistakes.note(optionErrors(options, architecture));
   return options;
 }
@@ -59,11 +48,11 @@ function optionErrors(
  *
  * @throws GatescopeError INVALID_ARGUMENT
  */
-export function chosenThreshold({ pixels, binarizeThreshold }: TrainingRequest): number | null {
+export function chosenThreshold({ pixels, binarizeThreshold }: RunRequest): number | null {
   const given = binarizeThreshold ?? null;
   if (pixels === 'GREY') {
     if (given === null) return null;
-    throw invalidArgument('input.binarizeThreshold', 'nothing beside GREY pixels', given);
+    throw invalidArgument('input.binarizeThreshold', 'none with pixels: GREY', given);
   }
   return checkBinarizeThreshold(given ?? defaultBinarizeThreshold, 'input.binarizeThreshold');
 }

@@ -10,7 +10,7 @@ import {
 import { checkImageSize } from '../../networks/wholeImage.ts';
 import { workingValues } from '../../networks/workingValues.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { TrainingRequest } from './trainingRequest.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /** Working values of a batch: what a training step must hold in memory. */
 const MOST_WORKING_VALUES = 2 ** 26;
@@ -30,7 +30,7 @@ export async function judgeLength(
 export async function judgeSize(
   network: Network,
   options: TrainingOptions,
-  input: TrainingRequest,
+  input: RunRequest,
   mistakes: Mistakes,
 ): Promise<void> {
   const pooled = await mistakes.try(() => checkPooling(network));
@@ -48,7 +48,7 @@ function checkPooling(network: Network): Network {
   return network;
 }
 
-function checkParameters(network: Network, { recipe }: TrainingRequest): void {
+function checkParameters(network: Network, { recipe }: RunRequest): void {
   const count = parameterCount(network);
   if (count <= trainingLimits.parameters) return;
   const argument = recipe ? 'input.recipe' : 'input.architecture';

@@ -1,5 +1,5 @@
 import { GatescopeError } from '../../errors.ts';
-import type { RunEventMessage } from '../../jobs/runEvents.ts';
+import type { RunEventMessage } from '../../jobs/runEventMessage.ts';
 import { parseIdOf } from '../records/globalId.ts';
 import type { RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';

@@ -57,8 +57,10 @@ export async function ask<Data, Variables extends AnyVariables>(
   freshness: Freshness = 'kept',
 ): Promise<Data> {
   const requestPolicy = freshness === 'kept' ? 'cache-first' : 'network-only';
-  const { data, error } = await client.query(document.toString(), variables, { requestPolicy });
-  return answered(data as Data | undefined, error);
+  const { data, error } = await client.query<Data, Variables>(document.toString(), variables, {
+    requestPolicy,
+  });
+  return answered(data, error);
 }
 
 /** @throws ApiError */
@@ -66,8 +68,8 @@ export async function send<Data, Variables extends AnyVariables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
-  const { data, error } = await client.mutation(document.toString(), variables);
-  return answered(data as Data | undefined, error);
+  const { data, error } = await client.mutation<Data, Variables>(document.toString(), variables);
+  return answered(data, error);
 }
 
 function answered<Data>(
@@ -87,9 +89,12 @@ export function watch<Data, Variables extends AnyVariables>(
   variables: Variables,
   news: (data: Data) => void,
 ): () => void {
-  return client.subscription(document.toString(), variables).subscribe(({ data }) => {
-    if (data) news(data as Data);
-  }).unsubscribe;
+  const watching = client
+    .subscription<Data, Variables>(document.toString(), variables)
+    .subscribe(({ data }) => {
+      if (data) news(data);
+    });
+  return () => watching.unsubscribe();
 }
 
 const RETRY_MS = 2_000;

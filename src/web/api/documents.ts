@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A recurrent cell. */
 export type CellName =
@@ -19,7 +18,9 @@ export type HeadName =
   /** Dense 64 ReLU, dense 64 ReLU, dense to the classes. */
   | 'RESULTS'
   /** ReLU of h, dense 64 ReLU, dense to the classes. */
-  | 'ASSIGNMENT';
+  | 'ASSIGNMENT'
+  /** One affine layer, without any hidden one. */
+  | 'AFFINE';
 
 /** How the weights of a recurrent network start. */
 export type Initialization =
@@ -88,24 +89,16 @@ export type StepRange = {
   to?: number | null | undefined;
 };
 
-/** An image to look at: exactly one of an example, pixels or a PNG. */
+/** An image to look at: exactly one of an example, pixels, a PNG or a drawing. */
 export type ImageInput =
-  | {
-      /** An image of a data set. */
-      example: ExampleInput;
-      pixels?: never;
-      png?: never;
-    }
-  | {
-      example?: never; /** Pixels in [0, 1], ink = 1, row-major [row, column]: k · columns of them are the first k rows. There are as many columns as the model reads, or 28 without a model. */
-      pixels: Array<number>;
-      png?: never;
-    }
-  | {
-      example?: never;
-      pixels?: never; /** A PNG file as wide as the model reads (28 without a model), its rows are the steps. Light is ink, as in MNIST: black paper, white ink. */
-      png: string;
-    };
+  {   /** An image of a data set. */
+  example: ExampleInput; pixels?: never; png?: never; drawing?: never; }
+  |  { example?: never;   /** Pixels in [0, 1], ink = 1, row-major [row, column]: k · columns of them are the first k rows. There are as many columns as the model reads, or 28 without a model. */
+  pixels: Array<number>; png?: never; drawing?: never; }
+  |  { example?: never; pixels?: never;   /** A PNG file as wide as the model reads (28 without a model), its rows are the steps. Light is ink, as in MNIST: black paper, white ink. */
+  png: string; drawing?: never; }
+  |  { example?: never; pixels?: never; png?: never;   /** A drawing or photograph, of any size and on any paper. */
+  drawing: DrawingInput; };
 
 /** An image of a data set. */
 export type ExampleInput = {
@@ -115,6 +108,20 @@ export type ExampleInput = {
   split?: Split | null | undefined;
   /** Place in the split, 0 to its number of examples − 1. */
   index: number;
+};
+
+/** A drawing or photograph of a digit, as pixels or as a PNG, either. It is made what MNIST would have made of it. */
+export type DrawingInput = {
+  /** Brightness in [0, 1], row-major [row, column]. */
+  pixels?: Array<number> | null | undefined;
+  /** Columns of `pixels`; when not given those that the model reads. */
+  columns?: number | null | undefined;
+  /** A PNG file of at most 1024 × 1024 pixels. What is transparent is paper: white below dark ink, black below bright ink. */
+  png?: string | null | undefined;
+  /** Whether the ink is dark on light paper. When not given, the border tells: its median brightness is above 0.5. */
+  invert?: boolean | null | undefined;
+  /** Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. Without it the drawing must have the size that the model reads. */
+  fit?: boolean | null | undefined;
 };
 
 /** A change to an activation of a recurrent layer, made where it is computed and before it is used. Exactly one of set, scale, complementOf and fromImage. Of several on one activation, the later acts on what the earlier made of it. */
@@ -157,33 +164,35 @@ export type TrainModelInput = {
   name?: string | null | undefined;
   /** Name of the data set. */
   dataset?: string | null | undefined;
-  /** Determines the starting weights, the order of the examples and what dropout drops: the same seed on the same engine gives the same weights. 1 when not given. */
+  /** Determines the starting weights, the order of the examples and what dropout drops. A whole number from -2147483648 to 2147483647. The same seed on the same engine gives the same weights. When not given: 1. */
   seed?: number | null | undefined;
   /** A run for each of these seeds, all of them or none: 1 to 20, each once; instead of `seed`. */
   seeds?: Array<number> | null | undefined;
-  /** Passes over the train split, 1 to 1000. */
+  /** Of runs that wait, the highest priority is taken first, then the oldest: -100 to 100. */
+  priority?: number | null | undefined;
+  /** Passes over the train split. A whole number from 1 to 1000. */
   epochs?: number | null | undefined;
-  /** Examples in a step, 1 to 4096. */
+  /** Examples in a step. A whole number from 1 to 4096. Batches run across epoch borders. */
   batchSize?: number | null | undefined;
-  /** Adam’s step size α, where the schedule begins: 1e-8 to 1. */
+  /** Adam’s step size α, where the schedule begins. A number at least 1e-8 and at most 1. */
   learningRate?: number | null | undefined;
   /** How the learning rate goes on. */
   schedule?: ScheduleName | null | undefined;
-  /** Adam’s decay rate of the first moment, 0 to 0.999999. */
+  /** Adam’s decay rate of the first moment. A number at least 0 and at most 0.999999. */
   beta1?: number | null | undefined;
-  /** Adam’s decay rate of the second moment, 0 to 0.999999. */
+  /** Adam’s decay rate of the second moment. A number at least 0 and at most 0.999999. */
   beta2?: number | null | undefined;
-  /** Adam’s ε, outside the bias-corrected root: 1e-30 to 1. */
+  /** Adam’s ε, outside the bias-corrected root. A number at least 1e-30 and at most 1. */
   epsilon?: number | null | undefined;
-  /** Probability that a hidden value is dropped in training on its way from a recurrent layer to what is above it: 0 for none, else 0.000001 to 0.95. When not given the architecture’s own. Models of the whole image take none. */
+  /** The probability that a hidden value is dropped in training on its way up from a recurrent layer (Zaremba et al., arXiv 1409.2329). 0, or a number at least 0.000001 and at most 0.95. Models of the whole image take none. When not given: the architecture’s own. */
   dropout?: number | null | undefined;
-  /** Decoupled weight decay λ (AdamW): kernels shrink by α·λ a step, biases do not; 0 for none, else at most 10, and such that α·λ is 1e-7 to 1: float32 rounds less away, and more would turn signs round. */
+  /** Decoupled weight decay λ (AdamW, Loshchilov and Hutter 2019): kernels shrink by α·λ a step, biases do not. 0, or a number at most 10 for which α·λ is 1e-7 to 1. Float32 rounds a smaller decay away, and a larger one would turn signs round. */
   weightDecay?: number | null | undefined;
-  /** A gradient whose norm over all parameters is larger is shortened to this: 0.000001 to 1000000; no limit when not given. */
+  /** The longest norm, over all parameters, that a gradient may have; a longer one is shortened. A number at least 0.000001 and at most 1000000. When not given: any length. */
   clipNorm?: number | null | undefined;
-  /** Steps between two evaluations, 1 or more; beyond the last step there is one at the end only. */
+  /** Steps between two evaluations on the validation and test splits. A whole number from 1 to 2147483647. There is always one at the end. */
   evaluationInterval?: number | null | undefined;
-  /** Early stopping: so many evaluations in a row without a lower cross-entropy on the validation split end the run, 1 to 1000; never when not given. */
+  /** Early stopping: evaluations in a row without a lower cross-entropy on validation that end the run. A whole number from 1 to 1000. When not given: no early stopping. */
   patience?: number | null | undefined;
   /** Which weights the model has. */
   keep?: KeptWeights | null | undefined;
@@ -219,174 +228,26 @@ export type RecipeInput = {
   initialization?: Initialization | null | undefined;
 };
 
-export type BrokenDatasetsQueryVariables = Exact<{ [key: string]: never }>;
+export type BrokenDatasetsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type BrokenDatasetsQuery = { brokenDatasets: Array<{ name: string; problem: string }> };
 
-export type FormFragment = {
-  slug: string;
-  title: string;
-  description: string;
-  paper: string | null;
-  equations: Array<string>;
-  cell: CellName | null;
-  units: number | null;
-  layers: number | null;
-  resetAfter: boolean | null;
-  forgetBias: number | null;
-  gateBias: number | null;
-  inputProjection: boolean | null;
-  head: HeadName | null;
-  initialization: Initialization | null;
-  batchNormalization: boolean | null;
-  convolutions: Array<number> | null;
-  dense: Array<number> | null;
-  dropout: number;
-  parameterCount: number;
-};
+export type BrokenDatasetsQuery = { brokenDatasets: Array<{ name: string, problem: string }> };
 
-export type ListedFragment = {
-  id: string;
-  slug: string;
-  dataset: string;
-  parameterCount: number;
-  createdAt: string;
-  architecture: {
-    slug: string;
-    title: string;
-    description: string;
-    paper: string | null;
-    equations: Array<string>;
-    cell: CellName | null;
-    units: number | null;
-    layers: number | null;
-    resetAfter: boolean | null;
-    forgetBias: number | null;
-    gateBias: number | null;
-    inputProjection: boolean | null;
-    head: HeadName | null;
-    initialization: Initialization | null;
-    batchNormalization: boolean | null;
-    convolutions: Array<number> | null;
-    dense: Array<number> | null;
-    dropout: number;
-    parameterCount: number;
-  };
-  weights: { url: string; bytes: number; sha256: string };
-  evaluation: {
-    accuracy: number;
-    accuracyInterval: Array<number>;
-    crossEntropy: number;
-    examples: number;
-  } | null;
-  run: {
-    id: string;
-    engine: string | null;
-    options: { pixels: PixelReading; binarizeThreshold: number | null };
-  } | null;
-};
+export type FormFragment = { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number };
 
-export type ModelsQueryVariables = Exact<{ [key: string]: never }>;
+export type ListedFragment = { id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null };
 
-export type ModelsQuery = {
-  models: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      slug: string;
-      dataset: string;
-      parameterCount: number;
-      createdAt: string;
-      architecture: {
-        slug: string;
-        title: string;
-        description: string;
-        paper: string | null;
-        equations: Array<string>;
-        cell: CellName | null;
-        units: number | null;
-        layers: number | null;
-        resetAfter: boolean | null;
-        forgetBias: number | null;
-        gateBias: number | null;
-        inputProjection: boolean | null;
-        head: HeadName | null;
-        initialization: Initialization | null;
-        batchNormalization: boolean | null;
-        convolutions: Array<number> | null;
-        dense: Array<number> | null;
-        dropout: number;
-        parameterCount: number;
-      };
-      weights: { url: string; bytes: number; sha256: string };
-      evaluation: {
-        accuracy: number;
-        accuracyInterval: Array<number>;
-        crossEntropy: number;
-        examples: number;
-      } | null;
-      run: {
-        id: string;
-        engine: string | null;
-        options: { pixels: PixelReading; binarizeThreshold: number | null };
-      } | null;
-    }>;
-  };
-  datasets: Array<{
-    name: string;
-    classes: number;
-    rows: number;
-    columns: number;
-    sha256: string;
-    train: number;
-    validation: number;
-    test: number;
-  }>;
-};
+export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null }> }, datasets: Array<{ name: string, classes: number, rows: number, columns: number, sha256: string, train: number, validation: number, test: number }> };
 
 export type ModelCardQueryVariables = Exact<{
   model: string;
 }>;
 
-export type ModelCardQuery = {
-  model: {
-    id: string;
-    slug: string;
-    evaluation: {
-      confusion: Array<Array<number>>;
-      classes: Array<{ label: number; examples: number; correct: number; accuracy: number | null }>;
-    } | null;
-    run: {
-      id: string;
-      engine: string | null;
-      totalSteps: number;
-      step: number;
-      keptStep: number | null;
-      startedAt: string | null;
-      finishedAt: string | null;
-      options: {
-        seed: number;
-        epochs: number;
-        batchSize: number;
-        learningRate: number;
-        schedule: ScheduleName;
-        beta1: number;
-        beta2: number;
-        epsilon: number;
-        dropout: number;
-        weightDecay: number;
-        clipNorm: number | null;
-        evaluationInterval: number;
-        patience: number | null;
-        keep: KeptWeights;
-        pixels: PixelReading;
-        binarizeThreshold: number | null;
-        engine: EngineName;
-      };
-      curve: Array<{ step: number; value: number }>;
-    } | null;
-  } | null;
-};
+
+export type ModelCardQuery = { model: { id: string, slug: string, evaluation: { confusion: Array<Array<number>>, classes: Array<{ label: number, examples: number, correct: number, accuracy: number | null }> } | null, run: { id: string, engine: string | null, totalSteps: number, step: number, keptStep: number | null, startedAt: string | null, finishedAt: string | null, options: { seed: number, epochs: number, batchSize: number, learningRate: number, schedule: ScheduleName, beta1: number, beta2: number, epsilon: number, dropout: number, weightDecay: number, clipNorm: number | null, evaluationInterval: number, patience: number | null, keep: KeptWeights, pixels: PixelReading, binarizeThreshold: number | null, engine: EngineName }, curve: Array<{ step: number, value: number }> } | null } | null };
 
 export type ComparedQueryVariables = Exact<{
   models: Array<string> | string;
@@ -394,44 +255,10 @@ export type ComparedQueryVariables = Exact<{
   second: string;
 }>;
 
-export type ComparedQuery = {
-  comparison: {
-    examples: number;
-    models: Array<{
-      trainingSeconds: number | null;
-      model: { slug: string };
-      evaluation: { accuracy: number; crossEntropy: number; confusion: Array<Array<number>> };
-    }>;
-    pair: {
-      bothRight: number;
-      onlyFirst: number;
-      onlySecond: number;
-      bothWrong: number;
-      onlyFirstExamples: Array<{
-        index: number;
-        split: Split;
-        dataset: string;
-        label: number;
-        firstAnswer: number;
-        secondAnswer: number;
-        image: { pixels: { base64: string } };
-      }>;
-      onlySecondExamples: Array<{
-        index: number;
-        split: Split;
-        dataset: string;
-        label: number;
-        firstAnswer: number;
-        secondAnswer: number;
-        image: { pixels: { base64: string } };
-      }>;
-    };
-  };
-};
 
-export type ReadingPartsFragment = {
-  activations: Array<{ name: string; shape: Array<number>; base64: string }>;
-};
+export type ComparedQuery = { comparison: { examples: number, models: Array<{ trainingSeconds: number | null, model: { slug: string }, evaluation: { accuracy: number, crossEntropy: number, confusion: Array<Array<number>> } }>, pair: { bothRight: number, onlyFirst: number, onlySecond: number, bothWrong: number, onlyFirstExamples: Array<{ index: number, split: Split, dataset: string, label: number, firstAnswer: number, secondAnswer: number, image: { pixels: { base64: string } } }>, onlySecondExamples: Array<{ index: number, split: Split, dataset: string, label: number, firstAnswer: number, secondAnswer: number, image: { pixels: { base64: string } } }> } } };
+
+export type ReadingPartsFragment = { activations: Array<{ name: string, shape: Array<number>, base64: string }> };
 
 export type ReadingQueryVariables = Exact<{
   model: string;
@@ -441,14 +268,8 @@ export type ReadingQueryVariables = Exact<{
   isChanged: boolean;
 }>;
 
-export type ReadingQuery = {
-  trace: {
-    untouched?: {
-      activations: Array<{ name: string; shape: Array<number>; base64: string }>;
-    } | null;
-    activations: Array<{ name: string; shape: Array<number>; base64: string }>;
-  };
-};
+
+export type ReadingQuery = { trace: { untouched?: { activations: Array<{ name: string, shape: Array<number>, base64: string }> } | null, activations: Array<{ name: string, shape: Array<number>, base64: string }> } };
 
 export type SnapshotReadingQueryVariables = Exact<{
   run: string;
@@ -459,270 +280,42 @@ export type SnapshotReadingQueryVariables = Exact<{
   isChanged: boolean;
 }>;
 
-export type SnapshotReadingQuery = {
-  snapshot: {
-    trace: {
-      untouched?: {
-        activations: Array<{ name: string; shape: Array<number>; base64: string }>;
-      } | null;
-      activations: Array<{ name: string; shape: Array<number>; base64: string }>;
-    };
-  } | null;
-};
+
+export type SnapshotReadingQuery = { snapshot: { trace: { untouched?: { activations: Array<{ name: string, shape: Array<number>, base64: string }> } | null, activations: Array<{ name: string, shape: Array<number>, base64: string }> } } | null };
 
 export type PictureQueryVariables = Exact<{
   image: ImageInput;
 }>;
 
-export type PictureQuery = {
-  image: {
-    dataset: string | null;
-    split: Split | null;
-    index: number | null;
-    label: number | null;
-    rows: number;
-    columns: number;
-    pixels: { base64: string };
-  };
-};
+
+export type PictureQuery = { image: { dataset: string | null, split: Split | null, index: number | null, label: number | null, rows: number, columns: number, pixels: { base64: string } } };
 
 export type AnswersQueryVariables = Exact<{
   model: string;
   images: Array<ImageInput> | ImageInput;
 }>;
 
-export type AnswersQuery = {
-  traces: Array<{
-    image: { index: number | null; label: number | null };
-    decision: { step: number; label: number; correct: boolean | null };
-  }>;
-};
 
-export type OptionsFragment = {
-  seed: number;
-  epochs: number;
-  batchSize: number;
-  learningRate: number;
-  schedule: ScheduleName;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  dropout: number;
-  weightDecay: number;
-  clipNorm: number | null;
-  evaluationInterval: number;
-  patience: number | null;
-  keep: KeptWeights;
-  pixels: PixelReading;
-  binarizeThreshold: number | null;
-  engine: EngineName;
-};
+export type AnswersQuery = { traces: Array<{ image: { index: number | null, label: number | null }, decision: { step: number, label: number, correct: boolean | null } }> };
 
-export type RunRowFragment = {
-  id: string;
-  name: string | null;
-  status: RunStatus;
-  dataset: string;
-  step: number;
-  totalSteps: number;
-  progress: number;
-  stoppedEarly: boolean;
-  keptStep: number | null;
-  engine: string | null;
-  attempt: number;
-  queuePosition: number | null;
-  waitingReason: string | null;
-  createdAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-  error: { code: string; message: string } | null;
-  evaluation: { accuracy: number; crossEntropy: number } | null;
-  model: { slug: string } | null;
-  architecture: {
-    slug: string;
-    title: string;
-    description: string;
-    paper: string | null;
-    equations: Array<string>;
-    cell: CellName | null;
-    units: number | null;
-    layers: number | null;
-    resetAfter: boolean | null;
-    forgetBias: number | null;
-    gateBias: number | null;
-    inputProjection: boolean | null;
-    head: HeadName | null;
-    initialization: Initialization | null;
-    batchNormalization: boolean | null;
-    convolutions: Array<number> | null;
-    dense: Array<number> | null;
-    dropout: number;
-    parameterCount: number;
-  };
-  options: {
-    seed: number;
-    epochs: number;
-    batchSize: number;
-    learningRate: number;
-    schedule: ScheduleName;
-    beta1: number;
-    beta2: number;
-    epsilon: number;
-    dropout: number;
-    weightDecay: number;
-    clipNorm: number | null;
-    evaluationInterval: number;
-    patience: number | null;
-    keep: KeptWeights;
-    pixels: PixelReading;
-    binarizeThreshold: number | null;
-    engine: EngineName;
-  };
-};
+export type OptionsFragment = { seed: number, epochs: number, batchSize: number, learningRate: number, schedule: ScheduleName, beta1: number, beta2: number, epsilon: number, dropout: number, weightDecay: number, clipNorm: number | null, evaluationInterval: number, patience: number | null, keep: KeptWeights, pixels: PixelReading, binarizeThreshold: number | null, engine: EngineName };
+
+export type RunRowFragment = { id: string, name: string | null, status: RunStatus, dataset: string, step: number, totalSteps: number, progress: number, stoppedEarly: boolean, keptStep: number | null, engine: string | null, attempt: number, queuePosition: number | null, waitingReason: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null, evaluation: { accuracy: number, crossEntropy: number } | null, model: { slug: string } | null, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, options: { seed: number, epochs: number, batchSize: number, learningRate: number, schedule: ScheduleName, beta1: number, beta2: number, epsilon: number, dropout: number, weightDecay: number, clipNorm: number | null, evaluationInterval: number, patience: number | null, keep: KeptWeights, pixels: PixelReading, binarizeThreshold: number | null, engine: EngineName } };
 
 export type RunsQueryVariables = Exact<{
   first: number;
   filter?: RunFilter | null | undefined;
 }>;
 
-export type RunsQuery = {
-  runs: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      name: string | null;
-      status: RunStatus;
-      dataset: string;
-      step: number;
-      totalSteps: number;
-      progress: number;
-      stoppedEarly: boolean;
-      keptStep: number | null;
-      engine: string | null;
-      attempt: number;
-      queuePosition: number | null;
-      waitingReason: string | null;
-      createdAt: string;
-      startedAt: string | null;
-      finishedAt: string | null;
-      error: { code: string; message: string } | null;
-      evaluation: { accuracy: number; crossEntropy: number } | null;
-      model: { slug: string } | null;
-      architecture: {
-        slug: string;
-        title: string;
-        description: string;
-        paper: string | null;
-        equations: Array<string>;
-        cell: CellName | null;
-        units: number | null;
-        layers: number | null;
-        resetAfter: boolean | null;
-        forgetBias: number | null;
-        gateBias: number | null;
-        inputProjection: boolean | null;
-        head: HeadName | null;
-        initialization: Initialization | null;
-        batchNormalization: boolean | null;
-        convolutions: Array<number> | null;
-        dense: Array<number> | null;
-        dropout: number;
-        parameterCount: number;
-      };
-      options: {
-        seed: number;
-        epochs: number;
-        batchSize: number;
-        learningRate: number;
-        schedule: ScheduleName;
-        beta1: number;
-        beta2: number;
-        epsilon: number;
-        dropout: number;
-        weightDecay: number;
-        clipNorm: number | null;
-        evaluationInterval: number;
-        patience: number | null;
-        keep: KeptWeights;
-        pixels: PixelReading;
-        binarizeThreshold: number | null;
-        engine: EngineName;
-      };
-    }>;
-  };
-};
+
+export type RunsQuery = { runs: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: RunStatus, dataset: string, step: number, totalSteps: number, progress: number, stoppedEarly: boolean, keptStep: number | null, engine: string | null, attempt: number, queuePosition: number | null, waitingReason: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null, evaluation: { accuracy: number, crossEntropy: number } | null, model: { slug: string } | null, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, options: { seed: number, epochs: number, batchSize: number, learningRate: number, schedule: ScheduleName, beta1: number, beta2: number, epsilon: number, dropout: number, weightDecay: number, clipNorm: number | null, evaluationInterval: number, patience: number | null, keep: KeptWeights, pixels: PixelReading, binarizeThreshold: number | null, engine: EngineName } }> } };
 
 export type RunCurvesQueryVariables = Exact<{
   run: string;
 }>;
 
-export type RunCurvesQuery = {
-  run: {
-    id: string;
-    name: string | null;
-    status: RunStatus;
-    dataset: string;
-    step: number;
-    totalSteps: number;
-    progress: number;
-    stoppedEarly: boolean;
-    keptStep: number | null;
-    engine: string | null;
-    attempt: number;
-    queuePosition: number | null;
-    waitingReason: string | null;
-    createdAt: string;
-    startedAt: string | null;
-    finishedAt: string | null;
-    accuracy: Array<{ step: number; value: number }>;
-    test: Array<{ step: number; value: number }>;
-    train: Array<{ step: number; value: number }>;
-    snapshots: Array<{ step: number }>;
-    error: { code: string; message: string } | null;
-    evaluation: { accuracy: number; crossEntropy: number } | null;
-    model: { slug: string } | null;
-    architecture: {
-      slug: string;
-      title: string;
-      description: string;
-      paper: string | null;
-      equations: Array<string>;
-      cell: CellName | null;
-      units: number | null;
-      layers: number | null;
-      resetAfter: boolean | null;
-      forgetBias: number | null;
-      gateBias: number | null;
-      inputProjection: boolean | null;
-      head: HeadName | null;
-      initialization: Initialization | null;
-      batchNormalization: boolean | null;
-      convolutions: Array<number> | null;
-      dense: Array<number> | null;
-      dropout: number;
-      parameterCount: number;
-    };
-    options: {
-      seed: number;
-      epochs: number;
-      batchSize: number;
-      learningRate: number;
-      schedule: ScheduleName;
-      beta1: number;
-      beta2: number;
-      epsilon: number;
-      dropout: number;
-      weightDecay: number;
-      clipNorm: number | null;
-      evaluationInterval: number;
-      patience: number | null;
-      keep: KeptWeights;
-      pixels: PixelReading;
-      binarizeThreshold: number | null;
-      engine: EngineName;
-    };
-  } | null;
-};
+
+export type RunCurvesQuery = { run: { id: string, name: string | null, status: RunStatus, dataset: string, step: number, totalSteps: number, progress: number, stoppedEarly: boolean, keptStep: number | null, engine: string | null, attempt: number, queuePosition: number | null, waitingReason: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, accuracy: Array<{ step: number, value: number }>, test: Array<{ step: number, value: number }>, train: Array<{ step: number, value: number }>, snapshots: Array<{ step: number }>, error: { code: string, message: string } | null, evaluation: { accuracy: number, crossEntropy: number } | null, model: { slug: string } | null, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, options: { seed: number, epochs: number, batchSize: number, learningRate: number, schedule: ScheduleName, beta1: number, beta2: number, epsilon: number, dropout: number, weightDecay: number, clipNorm: number | null, evaluationInterval: number, patience: number | null, keep: KeptWeights, pixels: PixelReading, binarizeThreshold: number | null, engine: EngineName } } | null };
 
 export type FilmQueryVariables = Exact<{
   run: string;
@@ -731,135 +324,34 @@ export type FilmQueryVariables = Exact<{
   names: Array<string> | string;
 }>;
 
-export type FilmQuery = {
-  snapshot: {
-    step: number;
-    trace: {
-      activations: Array<{ name: string; shape: Array<number>; base64: string }>;
-      decision: { step: number; label: number };
-    };
-  } | null;
-};
 
-export type ArchitecturesQueryVariables = Exact<{ [key: string]: never }>;
+export type FilmQuery = { snapshot: { step: number, trace: { activations: Array<{ name: string, shape: Array<number>, base64: string }>, decision: { step: number, label: number } } } | null };
 
-export type ArchitecturesQuery = {
-  architectures: Array<{
-    slug: string;
-    title: string;
-    description: string;
-    paper: string | null;
-    equations: Array<string>;
-    cell: CellName | null;
-    units: number | null;
-    layers: number | null;
-    resetAfter: boolean | null;
-    forgetBias: number | null;
-    gateBias: number | null;
-    inputProjection: boolean | null;
-    head: HeadName | null;
-    initialization: Initialization | null;
-    batchNormalization: boolean | null;
-    convolutions: Array<number> | null;
-    dense: Array<number> | null;
-    dropout: number;
-    parameterCount: number;
-  }>;
-};
+export type ArchitecturesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ArchitecturesQuery = { architectures: Array<{ slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }> };
 
 export type TrainMutationVariables = Exact<{
   input: TrainModelInput;
 }>;
 
-export type TrainMutation = {
-  trainModel: {
-    runs: Array<{ id: string }>;
-    userErrors: Array<{ field: string | null; message: string; code: string }>;
-  };
-};
+
+export type TrainMutation = { trainModel: { runs: Array<{ id: string }>, userErrors: Array<{ field: string | null, message: string, code: string }> } };
 
 export type CancelMutationVariables = Exact<{
   run: string;
 }>;
 
-export type CancelMutation = {
-  cancelRun: { userErrors: Array<{ message: string; code: string }> };
-};
+
+export type CancelMutation = { cancelRun: { userErrors: Array<{ message: string, code: string }> } };
 
 export type WatchSubscriptionVariables = Exact<{
   run: string;
 }>;
 
-export type WatchSubscription = {
-  runEvents: {
-    step: number;
-    loss: number | null;
-    accuracy: number | null;
-    examplesPerSecond: number | null;
-    secondsLeft: number | null;
-    run: {
-      id: string;
-      name: string | null;
-      status: RunStatus;
-      dataset: string;
-      step: number;
-      totalSteps: number;
-      progress: number;
-      stoppedEarly: boolean;
-      keptStep: number | null;
-      engine: string | null;
-      attempt: number;
-      queuePosition: number | null;
-      waitingReason: string | null;
-      createdAt: string;
-      startedAt: string | null;
-      finishedAt: string | null;
-      error: { code: string; message: string } | null;
-      evaluation: { accuracy: number; crossEntropy: number } | null;
-      model: { slug: string } | null;
-      architecture: {
-        slug: string;
-        title: string;
-        description: string;
-        paper: string | null;
-        equations: Array<string>;
-        cell: CellName | null;
-        units: number | null;
-        layers: number | null;
-        resetAfter: boolean | null;
-        forgetBias: number | null;
-        gateBias: number | null;
-        inputProjection: boolean | null;
-        head: HeadName | null;
-        initialization: Initialization | null;
-        batchNormalization: boolean | null;
-        convolutions: Array<number> | null;
-        dense: Array<number> | null;
-        dropout: number;
-        parameterCount: number;
-      };
-      options: {
-        seed: number;
-        epochs: number;
-        batchSize: number;
-        learningRate: number;
-        schedule: ScheduleName;
-        beta1: number;
-        beta2: number;
-        epsilon: number;
-        dropout: number;
-        weightDecay: number;
-        clipNorm: number | null;
-        evaluationInterval: number;
-        patience: number | null;
-        keep: KeptWeights;
-        pixels: PixelReading;
-        binarizeThreshold: number | null;
-        engine: EngineName;
-      };
-    };
-  };
-};
+
+export type WatchSubscription = { runEvents: { step: number, loss: number | null, accuracy: number | null, examplesPerSecond: number | null, secondsLeft: number | null, run: { id: string, name: string | null, status: RunStatus, dataset: string, step: number, totalSteps: number, progress: number, stoppedEarly: boolean, keptStep: number | null, engine: string | null, attempt: number, queuePosition: number | null, waitingReason: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null, evaluation: { accuracy: number, crossEntropy: number } | null, model: { slug: string } | null, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, options: { seed: number, epochs: number, batchSize: number, learningRate: number, schedule: ScheduleName, beta1: number, beta2: number, epsilon: number, dropout: number, weightDecay: number, clipNorm: number | null, evaluationInterval: number, patience: number | null, keep: KeptWeights, pixels: PixelReading, binarizeThreshold: number | null, engine: EngineName } } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -879,8 +371,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const FormFragmentDoc = new TypedDocumentString(
-  `
+export const FormFragmentDoc = new TypedDocumentString(`
     fragment Form on Architecture {
   slug
   title
@@ -902,11 +393,8 @@ export const FormFragmentDoc = new TypedDocumentString(
   dropout
   parameterCount
 }
-    `,
-  { fragmentName: 'Form' },
-) as unknown as TypedDocumentString<FormFragment, unknown>;
-export const ListedFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"Form"}) as unknown as TypedDocumentString<FormFragment, unknown>;
+export const ListedFragmentDoc = new TypedDocumentString(`
     fragment Listed on Model {
   id
   slug
@@ -956,11 +444,8 @@ export const ListedFragmentDoc = new TypedDocumentString(
   dense
   dropout
   parameterCount
-}`,
-  { fragmentName: 'Listed' },
-) as unknown as TypedDocumentString<ListedFragment, unknown>;
-export const ReadingPartsFragmentDoc = new TypedDocumentString(
-  `
+}`, {"fragmentName":"Listed"}) as unknown as TypedDocumentString<ListedFragment, unknown>;
+export const ReadingPartsFragmentDoc = new TypedDocumentString(`
     fragment ReadingParts on Trace {
   activations(names: $names) {
     name
@@ -968,11 +453,8 @@ export const ReadingPartsFragmentDoc = new TypedDocumentString(
     base64
   }
 }
-    `,
-  { fragmentName: 'ReadingParts' },
-) as unknown as TypedDocumentString<ReadingPartsFragment, unknown>;
-export const OptionsFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"ReadingParts"}) as unknown as TypedDocumentString<ReadingPartsFragment, unknown>;
+export const OptionsFragmentDoc = new TypedDocumentString(`
     fragment Options on TrainingOptions {
   seed
   epochs
@@ -992,11 +474,8 @@ export const OptionsFragmentDoc = new TypedDocumentString(
   binarizeThreshold
   engine
 }
-    `,
-  { fragmentName: 'Options' },
-) as unknown as TypedDocumentString<OptionsFragment, unknown>;
-export const RunRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"Options"}) as unknown as TypedDocumentString<OptionsFragment, unknown>;
+export const RunRowFragmentDoc = new TypedDocumentString(`
     fragment RunRow on Run {
   id
   name
@@ -1071,9 +550,7 @@ fragment Options on TrainingOptions {
   pixels
   binarizeThreshold
   engine
-}`,
-  { fragmentName: 'RunRow' },
-) as unknown as TypedDocumentString<RunRowFragment, unknown>;
+}`, {"fragmentName":"RunRow"}) as unknown as TypedDocumentString<RunRowFragment, unknown>;
 export const BrokenDatasetsDocument = new TypedDocumentString(`
     query BrokenDatasets {
   brokenDatasets {

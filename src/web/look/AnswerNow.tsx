@@ -31,7 +31,7 @@ function isBlank(): boolean {
 
 function OneAnswer() {
   const found = answers.value;
-  if (found === null) return <div class="skeleton" style={{ height: 320 }} />;
+  if (found === null) return <div class="skeleton" style={{ height: '320px' }} />;
   const { label, probability, probabilities } = answerAt(found, row.value);
   const truth = pixels.value.value?.label ?? null;
   return (
@@ -49,7 +49,7 @@ function OneAnswer() {
           <li class={n === label ? 'strong' : undefined}>
             <span class="class">{n}</span>
             <span class="track">
-              <span class="bar" style={{ width: `${100 * value}%` }} />
+              <span class="bar" style={{ '--part': String(value) }} />
             </span>
             <span class="value">{fixed(value)}</span>
           </li>
@@ -104,8 +104,8 @@ function TwoAnswers() {
           <li class={n === b.label ? 'strong' : undefined}>
             <span class="class">{n}</span>
             <span class="track double">
-              <span class="bar before" style={{ width: `${100 * (a.probabilities[n] ?? 0)}%` }} />
-              <span class="bar" style={{ width: `${100 * value}%` }} />
+              <span class="bar before" style={{ '--part': String(a.probabilities[n] ?? 0) }} />
+              <span class="bar" style={{ '--part': String(value) }} />
             </span>
             <span class="value muted">{fixed(a.probabilities[n] ?? 0)}</span>
             <span class="value">{fixed(value)}</span>

@@ -20,7 +20,7 @@ export function AnswerPanel() {
     <Panel
       area="answer"
       title="Answer"
-      sub="after each row"
+      sub="by row"
       query={answerQuery}
       downloads={answerDownloads()}
       isLate={reading.isLate.value}

@@ -6,7 +6,7 @@ import { changeLook, look } from '../state/store.ts';
 import { besideReading } from './reading.ts';
 import { subjectRun } from './models.ts';
 import { grouped } from './numbers.ts';
-import { ModelItems } from './SubjectBar.tsx';
+import { ModelItems } from './ModelItems.tsx';
 import { subjectTitle } from './view.ts';
 
 /** A second reading beside the first: another model, image or snapshot. */

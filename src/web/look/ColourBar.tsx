@@ -6,7 +6,8 @@ import { short } from './numbers.ts';
 
 interface ColourBarProps {
   scale: ColourScale;
-  width: number | string;
+  /** With its unit. */
+  width: string;
   children: ComponentChildren;
 }
 

@@ -15,7 +15,7 @@ import { nextLate, nextMisread, nextOfClass, randomExample, searching } from './
 import { network } from './models.ts';
 import { fixed, grouped } from './numbers.ts';
 import { pastePicture } from './pastePicture.ts';
-import { fit, pixels } from './picture.ts';
+import { ink, pixels } from './picture.ts';
 import { datasets } from './models.ts';
 import { announce } from '../parts/announce.ts';
 
@@ -91,10 +91,15 @@ function ofHowMany(): string {
   return `of ${grouped(sizes[picture.split] ?? 0)} ${picture.split.toLowerCase()} images`;
 }
 
+/** What is in the clipboard; nothing where the browser does not say. */
+async function clipboardItems(): Promise<readonly ClipboardItem[]> {
+  if (!('clipboard' in navigator) || !('read' in navigator.clipboard)) return [];
+  return navigator.clipboard.read().catch(() => []);
+}
+
 /** From the clipboard where the browser allows it, else by a file. */
 async function chooseFile(): Promise<void> {
-  const items = await navigator.clipboard?.read?.().catch(() => []);
-  for (const item of items ?? []) {
+  for (const item of await clipboardItems()) {
     const type = item.types.find((name) => name.startsWith('image/'));
     if (type !== undefined) {
       await pastePicture(await item.getType(type));
@@ -112,13 +117,16 @@ async function chooseFile(): Promise<void> {
   announce('Choose a picture file.');
 }
 
+/** MNIST's digits fill a box of so many pixels. */
+const BOX = 20;
+
 /** What becomes of the image before it is read: fitted as MNIST's were, and made black and white. */
 function Fitting() {
   const { picture, asMnist } = look.value;
   const isDrawing = picture.kind === 'drawing';
   const image = pixels.value.value;
   const threshold = network.value?.binarizeThreshold ?? null;
-  const found = fit.value;
+  const found = ink.value;
   if (image === null) return null;
   const before = isDrawing ? drawnPixels(picture) : image.values;
   const read = inputValues(image.values, threshold);
@@ -143,17 +151,17 @@ function Fitting() {
         <Thumb values={before} size={size} title="before" />
         <Icon name="arrow" />
         <Thumb values={read} size={[image.rows, image.columns]} title="as it is read" />
-        {isDrawing && asMnist && found?.mass && (
+        {isDrawing && asMnist && found !== null && (
           <p class="small">
-            <span class="muted">mass at</span>
+            <span class="muted">ink was</span>
             <br />
-            {fixed(found.mass.row, 1)}, {fixed(found.mass.column, 1)}
+            {found.width} × {found.height}
             <br />
-            <span class="muted">moved by</span>
+            <span class="muted">at column, row</span>
             <br />
-            {fixed(found.moved.rows, 1)}, {fixed(found.moved.columns, 1)}
+            {found.left}, {found.top}
             <br />
-            <span class="muted">size</span> × {fixed(found.scale, 2)}
+            <span class="muted">size</span> × {fixed(BOX / Math.max(found.width, found.height), 2)}
           </p>
         )}
       </div>

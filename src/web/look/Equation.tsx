@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 
 import type { RecurrentNetwork } from '../../networks/recipe.ts';
 import { fixed } from './numbers.ts';
-import { reading, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { signOf, Symbol } from './symbols.tsx';
-import { compared, ofLayer, row, unit, valueAt } from './view.ts';
+import { ofLayer, row, unit, valueAt } from './view.ts';
 
 /** A symbol, its number and what it is; or an operator, which stands between them. */
 type Term =
@@ -14,9 +14,10 @@ type Term =
 /** One value at the cursor, or at the row before. */
 export type ValueOf = (name: string, rowsBack?: number) => number;
 
-export function valuesAtCursor(activations: Reading['activations']): ValueOf {
+/** @param units of the network, which may be fewer than the cursor's */
+export function valuesAtCursor(activations: Reading['activations'], units = Infinity): ValueOf {
   return (name, rowsBack = 0) =>
-    valueAt(ofLayer(activations, name), row.value - rowsBack, unit.value);
+    valueAt(ofLayer(activations, name), row.value - rowsBack, Math.min(unit.value, units - 1));
 }
 
 const operator = (symbol: string, number = symbol): Term => ({ kind: 'operator', symbol, number });
@@ -107,22 +108,24 @@ function shownCell({ recipe }: RecurrentNetwork, of: ValueOf): number {
   return gate === 0 ? 0 : of('hiddenState') / gate;
 }
 
-/** With the numbers of both readings where two are compared. */
-export function Equation({ network }: { network: RecurrentNetwork }) {
-  const main = reading.value.value;
-  if (main === null) return <div class="skeleton" style={{ height: 88, flex: 1 }} />;
-  const pair = compared.value;
-  const isSame =
-    pair === null ||
-    pair.second.reading.network.recipe === pair.first.reading.network.recipe ||
-    pair.hasDifference;
-  const lines =
-    pair === null || !isSame
-      ? [{ title: '', of: valuesAtCursor(pair?.first.activations ?? main.activations) }]
-      : [
-          { title: pair.first.title, of: valuesAtCursor(pair.first.activations) },
-          { title: pair.second.title, of: valuesAtCursor(pair.second.activations) },
-        ];
+/** The numbers of one reading, in a line of the equation. */
+export interface NumberLine {
+  title: string;
+  activations: Reading['activations'];
+}
+
+interface EquationProps {
+  network: RecurrentNetwork;
+  /** One line of numbers, or one for each reading that is compared. */
+  readings: readonly NumberLine[];
+}
+
+/** The equations of a cell's state with their numbers at the cursor. */
+export function Equation({ network, readings }: EquationProps) {
+  const lines = readings.map(({ title, activations }) => ({
+    title,
+    of: valuesAtCursor(activations, network.recipe.units),
+  }));
   const all = lines.map(({ of }) => equations(network, of));
   return (
     <div
@@ -136,7 +139,7 @@ export function Equation({ network }: { network: RecurrentNetwork }) {
         >
           {lines.length > 1 && n === 0 && (
             <div class="term titles">
-              <span class="symbol-line" />
+              <span class="symbol-line">&nbsp;</span>
               {lines.map(({ title }) => (
                 <span class="number-line muted small">{title}</span>
               ))}

@@ -1,13 +1,14 @@
 import { computed } from '@preact/signals';
 
 import { inputValues } from '../../data/binarize.ts';
-import { isRecurrent } from '../../networks/recipe.ts';
+import { isRecurrent, type RecurrentNetwork } from '../../networks/recipe.ts';
 import { gateParts, type GateParts } from '../network/gateParts.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { moveCursor } from '../state/store.ts';
 import { equationQuery } from './asGraphql.ts';
 import { unitDownloads } from './downloads.ts';
+import { ControlPanel } from './ControlPanel.tsx';
 import { Equation } from './Equation.tsx';
 import { GateTable } from './GateTable.tsx';
 import { network, parameters, readsRows } from './models.ts';
@@ -45,7 +46,7 @@ export function EquationPanel() {
       downloads={unitDownloads()}
     >
       <div class="hero">
-        <Equation network={form} />
+        <Equations network={form} />
         {pair === null && cell === 'GRU' && <StateWords network={form} />}
       </div>
       {pair === null && <NumberLine network={form} />}
@@ -55,7 +56,32 @@ export function EquationPanel() {
       ) : (
         <StateWords network={form} />
       )}
+      {pair?.kind === 'change' && <ControlPanel />}
     </Panel>
+  );
+}
+
+/** One equation with one or two lines of numbers; of two different networks two equations. */
+function Equations({ network: form }: { network: RecurrentNetwork }) {
+  const main = reading.value.value;
+  if (main === null) return <div class="skeleton" style={{ height: '88px', flex: '1' }} />;
+  const pair = compared.value;
+  if (pair === null) {
+    return <Equation network={form} readings={[{ title: '', activations: main.activations }]} />;
+  }
+  if (pair.hasDifference) return <Equation network={form} readings={[pair.first, pair.second]} />;
+  return (
+    <div>
+      {[pair.first, pair.second].map(
+        (side) =>
+          isRecurrent(side.reading.network) && (
+            <div class="second-equation">
+              <p class="muted small">{side.title}</p>
+              <Equation network={side.reading.network} readings={[side]} />
+            </div>
+          ),
+      )}
+    </div>
   );
 }
 

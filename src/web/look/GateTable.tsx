@@ -16,9 +16,9 @@ interface GateTableProps {
 /** Where gates and candidate come from: the row, the memory, and where their sum lies on σ or tanh. */
 export function GateTable({ network, parts }: GateTableProps) {
   const main = reading.value.value;
-  if (main === null) return <div class="skeleton" style={{ height: 120 }} />;
+  if (main === null) return <div class="skeleton" style={{ height: '120px' }} />;
   const of = valuesAtCursor(main.activations);
-  if (parts === null) return <p class="muted small">{whyNone(network)}</p>;
+  if (parts === null) return <p class="muted small">{WHY_NONE}</p>;
   return (
     <table class="gates">
       <thead>
@@ -73,13 +73,8 @@ export function GateTable({ network, parts }: GateTableProps) {
   );
 }
 
-function whyNone(network: RecurrentNetwork): string {
-  return network.recipe.cell === 'RNN' ||
-    network.recipe.cell === 'GRU' ||
-    network.recipe.cell === 'LSTM'
-    ? 'Where the gates come from is told from the weights: they are on their way, or of a snapshot, whose weights cannot be fetched.'
-    : '';
-}
+const WHY_NONE =
+  'Where the gates come from is told from the weights: they are on their way, or of a snapshot, whose weights cannot be fetched.';
 
 /** Gates first, the candidate last. */
 function ordered(parts: GateParts[]): GateParts[] {

@@ -11,7 +11,7 @@ import { Lens } from './Lens.tsx';
 import { fixed } from './numbers.ts';
 import { pause } from './player.ts';
 import { RowCursor } from './RowCursor.tsx';
-import { layer, row, unit } from './view.ts';
+import { compared, layer, row, unit } from './view.ts';
 
 /** What the pointer is over, for the readout in the panel's head. */
 export const hovered = signal<string | null>(null);
@@ -27,14 +27,18 @@ interface HeatMapProps {
   width: number;
   /** Whether rows and units can be brushed to change them. */
   canBrush?: boolean;
+  /** Whether it shows where changes act. */
+  hasBoxes?: boolean;
 }
 
 type Place = [row: number, unit: number];
 
 /** Rows by units. The cursor moves on a click and by arrow keys; dragging marks what to change. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, letter, title, values, scale, width, canBrush = true } = props;
+  const { name, letter, title, values, scale, width, canBrush = true, hasBoxes = true } = props;
   const [rows = 1, units = 1] = values.shape;
+  // A second network may have fewer.
+  const chosen = Math.min(unit.value, units - 1);
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [lens, setLens] = useState<Place | null>(null);
@@ -89,10 +93,10 @@ export function HeatMap(props: HeatMapProps) {
     event.stopPropagation();
     const to: Place = [
       Math.max(0, Math.min(rows - 1, row.value + step[0])),
-      Math.max(0, Math.min(units - 1, unit.value + step[1])),
+      Math.max(0, Math.min(units - 1, chosen + step[1])),
     ];
     if (event.shiftKey && canBrush) {
-      from.current ??= [row.value, unit.value];
+      from.current ??= [row.value, chosen];
       setBrush([from.current, to]);
     }
     moveTo(to);
@@ -105,7 +109,7 @@ export function HeatMap(props: HeatMapProps) {
     setBrush(null);
   };
   return (
-    <figure class="map" style={{ width }}>
+    <figure class="map" style={{ width: `${width}px` }}>
       <figcaption class="map-title">{title}</figcaption>
       <div
         ref={box}
@@ -134,19 +138,19 @@ export function HeatMap(props: HeatMapProps) {
         <RowCursor />
         <span
           class="unit-lines"
-          style={{ left: `${(unit.value / units) * 100}%`, width: `${100 / units}%` }}
+          style={{ left: `${(chosen / units) * 100}%`, width: `${100 / units}%` }}
         />
-        <ChangeBox name={name} rows={rows} units={units} />
+        {hasBoxes && <ChangeBoxes name={name} rows={rows} units={units} />}
         {brush && <BrushBox from={brush[0]} to={brush[1]} rows={rows} units={units} />}
         {lens && from.current === null && (
           <Lens at={lens} values={values} scale={scale} width={width} />
         )}
       </div>
       <div class="unit-axis" aria-hidden="true">
-        {unit.value * (width / units) > 22 && <span class="start">0</span>}
-        {(units - unit.value) * (width / units) > 26 && <span class="end">{units - 1}</span>}
-        <span class="tag" style={{ left: `${((unit.value + 0.5) / units) * 100}%` }}>
-          {unit.value}
+        {chosen * (width / units) > 22 && <span class="start">0</span>}
+        {(units - chosen) * (width / units) > 26 && <span class="end">{units - 1}</span>}
+        <span class="tag" style={{ left: `${((chosen + 0.5) / units) * 100}%` }}>
+          {chosen}
         </span>
       </div>
     </figure>
@@ -164,15 +168,17 @@ function BrushBox({ from, to, rows, units }: Size & { from: Place; to: Place }) 
   return <Box top={top} bottom={bottom} left={left} right={right} rows={rows} units={units} />;
 }
 
-/** Where the change that is being edited acts. */
-function ChangeBox({ name, rows, units }: Size & { name: string }) {
-  const change = look.value.changes[selectedChange.value ?? -1];
-  if (change === undefined || change.activation !== name || change.layer !== layer.value)
-    return null;
-  const [left = 0, right = units - 1] =
-    change.units === null ? [] : [change.units[0], change.units.at(-1)];
-  const [top, bottom] = change.rows;
-  return <Box top={top} bottom={bottom} left={left} right={right} rows={rows} units={units} />;
+/** Where changes act; in a comparison on whichever map is shown. */
+function ChangeBoxes({ name, rows, units }: Size & { name: string }) {
+  const isCompared = compared.value?.kind === 'change';
+  return look.value.changes.map((change, n) => {
+    const isHere = change.layer === layer.value && (isCompared || change.activation === name);
+    if (!isHere || !(change.isOn || n === selectedChange.value)) return null;
+    const [left = 0, right = units - 1] =
+      change.units === null ? [] : [change.units[0], change.units.at(-1)];
+    const [top, bottom] = change.rows;
+    return <Box {...{ top, bottom, left, right, rows, units }} />;
+  });
 }
 
 function Box(props: Size & { top: number; bottom: number; left: number; right: number }) {

@@ -10,7 +10,8 @@ import { scaleOf, type ColourScale } from './colours.ts';
 import { insideDownloads } from './downloads.ts';
 import { HeatMap, hovered } from './HeatMap.tsx';
 import { comparedMap, mapNames, shownMaps } from './mapChoice.ts';
-import { mapSizes } from './mapLayout.ts';
+import { layout, mapSizes } from './mapLayout.ts';
+import { RowAxis } from './RowAxis.tsx';
 import { network } from './models.ts';
 import { layerActivations, reading } from './reading.ts';
 import { letterOf, signOf, Symbol } from './symbols.tsx';
@@ -98,7 +99,7 @@ function Maps() {
   const shown = shownMaps.value;
   const { width, gap } = mapSizes(Math.max(1, shown.length), Math.max(1, unitCount.value));
   if (main === null || form === null) {
-    return <div class="maps skeleton" style={{ height: 280, marginTop: 20 }} />;
+    return <div class="maps skeleton" style={{ height: '280px', marginTop: '20px' }} />;
   }
   const maps = shown.flatMap((name) => {
     const values = ofLayer(main.activations, name);
@@ -108,7 +109,8 @@ function Maps() {
   });
   return (
     <div class="maps-and-bars">
-      <div class="maps" style={{ gap }}>
+      <div class="maps" style={{ gap: `${gap}px` }}>
+        {layout.value === 'narrow' && <RowAxis />}
         {maps.map(({ name, values, scale }) => {
           const sign = signOf(form, name);
           return (
@@ -125,9 +127,9 @@ function Maps() {
           );
         })}
       </div>
-      <div class="maps bars" style={{ gap }}>
+      <div class="maps bars" style={{ gap: `${gap}px` }}>
         {groups(maps).map(({ scale, names }) => (
-          <ColourBar scale={scale} width={names.length * width + (names.length - 1) * gap}>
+          <ColourBar scale={scale} width={`${names.length * width + (names.length - 1) * gap}px`}>
             {names.map((name, n) => (
               <>
                 {n > 0 && ', '}

@@ -42,15 +42,20 @@ export function Lens({ at: [row, unit], values, scale, width }: LensProps) {
       style={{
         left: `${x}%`,
         top: `${(row / rows) * 100}%`,
-        width: columns * CELL,
-        height: shownRows * CELL,
+        width: `${columns * CELL}px`,
+        height: `${shownRows * CELL}px`,
       }}
       aria-hidden="true"
     >
       <canvas ref={canvas} class="cells" />
       <span
         class="lens-cell"
-        style={{ left: (unit - first) * CELL, top: (row - top) * CELL, width: CELL, height: CELL }}
+        style={{
+          left: `${(unit - first) * CELL}px`,
+          top: `${(row - top) * CELL}px`,
+          width: `${CELL}px`,
+          height: `${CELL}px`,
+        }}
       />
     </span>
   );

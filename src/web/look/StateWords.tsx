@@ -40,8 +40,10 @@ function ComparedWords() {
   const pair = compared.value!;
   if (!pair.hasDifference) {
     return (
-      <p class="words">
-        Two networks have no units in common: the equation is that of <b>{pair.first.title}</b>.
+      <p class="words one-line">
+        Two networks have no units in common: unit {unit.value} of the one has nothing to do with
+        unit {unit.value} of the other. What can be compared is how they go about it, and their
+        answers.
       </p>
     );
   }
@@ -51,12 +53,12 @@ function ComparedWords() {
   );
   const difference = other! - one!;
   return (
-    <p class="words">
+    <p class="words one-line">
       At row {row.value} unit {unit.value} holds <b>{fixed(one!)}</b> {titled(pair.first.title)} and{' '}
       <b>{fixed(other!)}</b> {titled(pair.second.title)}
       {Math.abs(difference) < 5e-4
         ? ': the same.'
-        : `: ${fixed(difference)} ${difference > 0 ? 'more' : 'less'}.`}
+        : `: ${fixed(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'}.`}
     </p>
   );
 }

@@ -6,8 +6,9 @@ import { pictureName } from '../state/picture.ts';
 import type { Subject } from '../state/state.ts';
 import { changeLook, look, moveCursor } from '../state/store.ts';
 import { BesideChoice } from './BesideChoice.tsx';
+import { ModelItems } from './ModelItems.tsx';
 import { stepExample } from './findExample.ts';
-import { catalog, modelNamed, models, network, subjectRun } from './models.ts';
+import { catalog, modelNamed, network, subjectRun } from './models.ts';
 import { grouped, percent } from './numbers.ts';
 import { pixels } from './picture.ts';
 import { layer } from './view.ts';
@@ -81,30 +82,6 @@ function ModelMenu() {
         />
       )}
     </Menu>
-  );
-}
-
-interface ModelItemsProps {
-  current: Subject | null;
-  onChoose: (slug: string) => void;
-}
-
-/** Every model with its accuracy, the best first among the zoo's; one's own come before. */
-export function ModelItems({ current, onChoose }: ModelItemsProps) {
-  return (
-    <>
-      {models.value.map(({ slug, evaluation }) => (
-        <button
-          type="button"
-          role="menuitemradio"
-          aria-checked={current?.kind === 'model' && current.slug === slug}
-          onClick={() => onChoose(slug)}
-        >
-          {slug}
-          {evaluation && <span class="muted">{percent(evaluation.accuracy)} %</span>}
-        </button>
-      ))}
-    </>
   );
 }
 

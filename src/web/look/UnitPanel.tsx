@@ -62,7 +62,8 @@ function comparedCharts(): Chart[] {
 /** The values of the chosen unit over the rows. */
 function unitColumn({ shape, values }: Values): number[] {
   const [rows = 0, units = 0] = shape;
-  return Array.from({ length: rows }, (_, n) => values[n * units + unit.value] ?? 0);
+  const chosen = Math.min(unit.value, units - 1);
+  return Array.from({ length: rows }, (_, n) => values[n * units + chosen] ?? 0);
 }
 
 function chartOf(lines: Line[]): Chart {
@@ -103,7 +104,7 @@ export function UnitPanel() {
               <span class="middle">{short((chart.least + chart.most) / 2)}</span>
               <span class="end">{short(chart.most)}</span>
             </div>
-            <p class="now small">
+            <p class={`now small ${chart.lines.length > 2 ? 'many' : ''}`}>
               {pair === null ? (
                 chart.lines.map(({ name, sign }) => (
                   <span class={`mark-${sign.mark}`}>

@@ -21,7 +21,7 @@ export function differenceScale(difference: Values): ColourScale {
 function matrixOf({ shape, values }: Values, range: ActivationDescription['range']) {
   const [rows = 0, columns = 0] = shape;
   return {
-    ...{ name: '', rows, columns, values, rowAxis: 'step', columnAxis: 'unit' },
+    ...{ name: '', rows, columns, values, rowAxis: 'step', columnAxis: 'unit', symbol: '' },
     range: range ?? { least: -Infinity, most: Infinity },
   };
 }

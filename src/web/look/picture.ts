@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { ask } from '../api/client.ts';
 import { floatsFromBase64 } from '../api/base64.ts';
 import { PictureDocument, type ImageInput } from '../api/documents.ts';
-import { fitDrawing, type Fit } from '../network/fitDrawing.ts';
+import { fitDrawing } from '../../data/fitDrawing.ts';
 import { resource, type Wanted } from '../parts/resource.ts';
 import { DRAWING_SIZE, drawnPixels } from '../state/drawing.ts';
 import { pictureText, type Drawing, type Example, type Picture } from '../state/picture.ts';
@@ -19,11 +19,21 @@ export interface Pixels {
   label: number | null;
 }
 
-/** How the drawing is fitted; null where nothing is drawn, or as it is. */
-export const fit = computed<Fit | null>(() => {
+/** Where the ink of the drawing is, before it is fitted; null where nothing is drawn. */
+export const ink = computed(() => {
   const { picture } = look.value;
-  return picture.kind === 'drawing' ? fitDrawing(drawnPixels(picture)) : null;
+  return picture.kind === 'drawing' ? fitted(picture).report.box : null;
 });
+
+/** As MNIST's digits were made. */
+function fitted(drawing: Drawing) {
+  const size = { width: DRAWING_SIZE, height: DRAWING_SIZE };
+  return fitDrawing(
+    { ...size, grey: drawnPixels(drawing) },
+    { invert: false, fit: true },
+    { rows: DRAWING_SIZE, columns: DRAWING_SIZE },
+  );
+}
 
 /** What is read. */
 export const pixels = resource<Pixels>(() => {
@@ -52,8 +62,7 @@ export function pixelsOf(picture: Picture, asMnist: boolean): Pixels | Promise<P
 }
 
 function drawingPixels(drawing: Drawing, asMnist: boolean): Pixels {
-  const drawn = drawnPixels(drawing);
-  const values = asMnist ? fitDrawing(drawn).pixels : drawn;
+  const values = asMnist ? fitted(drawing).pixels : drawnPixels(drawing);
   return { rows: DRAWING_SIZE, columns: DRAWING_SIZE, values, label: null };
 }
 

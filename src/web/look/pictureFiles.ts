@@ -49,6 +49,7 @@ interface Answer {
 /** The one text in an answer that has one field on each level. */
 function deepest(data: unknown): string {
   let value = data;
-  while (typeof value === 'object' && value !== null) [value] = Object.values(value);
+  while (typeof value === 'object' && value !== null)
+    value = (Object.values(value) as unknown[])[0];
   return typeof value === 'string' ? value : '';
 }

@@ -71,7 +71,7 @@ class UnitSums {
     const isReset = recipe.cell === 'GRU' && isCandidate;
     const reset = isReset ? this.#row('resetGate', row) : null;
     const memory =
-      isReset && recipe.resetAfter === false
+      isReset && !recipe.resetAfter
         ? this.#memory.map((value, n) => value * reset![n]!)
         : this.#memory;
     let fromInput = dot(this.#input, this.#weights('kernel'), column);

@@ -4,7 +4,8 @@ import type { LookPart, View } from './views.ts';
 
 /** Whose weights read: a model's, or a run's at one of its snapshots. */
 export type Subject =
-  { kind: 'model'; slug: string } | { kind: 'snapshot'; run: string; step: number };
+  | { kind: 'model'; slug: string }
+  | { kind: 'snapshot'; run: string; step: number };
 
 /** What is read, with what, and where one looks. */
 export interface Look {

@@ -5,6 +5,7 @@ import { plainAdam } from '../plainAdam.ts';
 const addon = loadBinding();
 const device = addon.createDevice(1, addon.instructionSets()[0]);
 const network = addon.createNetwork(device, {
+  task: 'classify',
   cell: 'lstm',
   units: 2,
   layers: 1,

@@ -4,7 +4,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
-import type { RunProgress } from '../../../src/jobs/runEvents.ts';
+import type { RunProgress } from '../../../src/jobs/runEventMessage.ts';
 import { toGlobalId } from '../../../src/service/records/globalId.ts';
 import type { RunRecord } from '../../../src/store/records.ts';
 import { architectures } from '../../../src/zoo/architectures.ts';

@@ -13,7 +13,7 @@ export interface AskedBothWays {
   /** It has the model `wide`. */
   service: TestService;
   /** Codes and messages over HTTP, which must be the same over WebSocket. */
-  refusals(query: string): Promise<{ code: string; message: string }[]>;
+  refusals(query: string, variables?: object): Promise<{ code: string; message: string }[]>;
   close(): Promise<void>;
 }
 
@@ -28,19 +28,19 @@ export async function askBothWays(): Promise<AskedBothWays> {
   });
   const told = (errors: readonly AnsweredError[]) =>
     errors.map(({ extensions, message }) => ({ code: extensions.code, message }));
-  const overSocket = (query: string) =>
+  const overSocket = (query: string, variables: Record<string, unknown>) =>
     new Promise<readonly AnsweredError[]>((resolve, reject) => {
       const error = (errors: unknown) => resolve(errors as readonly AnsweredError[]);
       const complete = () => reject(new Error('no error'));
-      client.subscribe({ query }, { next: complete, error, complete });
+      client.subscribe({ query, variables }, { next: complete, error, complete });
     });
   return {
     service,
-    async refusals(query) {
-      const response = await service.post(JSON.stringify({ query }));
+    async refusals(query, variables = {}) {
+      const response = await service.post(JSON.stringify({ query, variables }));
       expect(response.status).toBe(400);
       const { errors } = (await response.json()) as { errors: AnsweredError[] };
-      expect(told(await overSocket(query))).toEqual(told(errors));
+      expect(told(await overSocket(query, { ...variables }))).toEqual(told(errors));
       return told(errors);
     },
     async close() {

@@ -41,6 +41,20 @@ describe('too much at once is refused:', () => {
     expect(await asked.refusals(query)).toEqual(tooLarge(`at most ${limits.tokens} tokens`));
   });
 
+  test('brackets in each other', async () => {
+    const lists = `{ architectures(a: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { slug } }`;
+    const expected = tooLarge(`at most ${limits.nesting} brackets in each other`);
+    expect(await asked.refusals(lists)).toEqual(expected);
+    expect(await asked.refusals(`{ a${'{ a '.repeat(60)}${'}'.repeat(61)}`)).toEqual(expected);
+  });
+
+  test('a name that would stand in the answer again and again', async () => {
+    const name = 'a'.repeat(limits.name + 1);
+    expect(await asked.refusals(`{ architectures { ${name}: slug } }`)).toEqual(
+      tooLarge(`names of at most ${limits.name} characters`),
+    );
+  });
+
   test('introspection without end', async () => {
     const query = `{ __schema { types { ${'fields { type { '.repeat(4)} name ${'} } '.repeat(4)} } } }`;
     const [error] = await asked.refusals(query);
@@ -54,6 +68,27 @@ describe('too much at once is refused:', () => {
       message: 'query: expected less to validate',
     });
   });
+});
+
+test('an error quotes little of what came', async () => {
+  const text = '"a b" '.slice(1, 4).repeat(200_000);
+  for (const query of [
+    `{ models(first: "${text}") { totalCount } }`,
+    `{ runs(filter: { status: ${'9'.repeat(600_000)} }) { totalCount } }`,
+  ]) {
+    const [error] = await asked.refusals(query);
+    expect(error?.message.length).toBeLessThan(1_000);
+  }
+  const { errors } = await asked.service.ask('query ($n: Int) { runs(first: $n) { totalCount } }', {
+    n: text,
+  });
+  expect(errors?.[0]?.message.length).toBeLessThan(1_000);
+});
+
+test('what is in brackets inside a text or a comment is not nested', async () => {
+  const open = '{['.repeat(200);
+  const query = `# ${open}\n{ node(id: "${open}") { id } }`;
+  expect(await asked.service.ask(query)).toEqual({ data: { node: null } });
 });
 
 test('the introspection of tools is allowed', async () => {

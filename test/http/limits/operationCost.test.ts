@@ -51,7 +51,7 @@ describe('what costs too much is refused:', () => {
     );
     const query = (interventions: string) =>
       `trace(image: { example: { index: 0 } }, model: "wide", interventions: ${interventions}) { decision { label } }`;
-    const message = `a cost of at most ${limits.cost}, got 6202`;
+    const message = `a cost of at most ${limits.cost}, got 6502`;
     expect(await asked.refusals(`{ ${query(`[${written.join()}]`)} }`)).toEqual(tooLarge(message));
 
     const inVariable = `query ($changes: [InterventionInput!]) { ${query('$changes')} }`;
@@ -60,6 +60,45 @@ describe('what costs too much is refused:', () => {
       `query: expected ${message}`,
     ]);
     expect((await asked.service.ask(inVariable, { changes: donors(3) })).errors).toBeUndefined();
+  });
+
+  test('interventions, in each image that they are made in', async () => {
+    const interventions = Array.from({ length: 64 }, () => ({
+      activation: 'layers.0.forgetGate',
+      set: 0,
+    }));
+    const images = Array.from({ length: 20 }, (_, index) => ({ example: { index } }));
+    const query = `query ($images: [ImageInput!]!, $changes: [InterventionInput!]) {
+      traces(images: $images, models: ["wide"], interventions: $changes) { decision { label } }
+    }`;
+    // 200 for each image, 10 for each intervention in it, and what is asked of it.
+    expect(await asked.refusals(query, { images, changes: interventions })).toEqual(
+      tooLarge(`a cost of at most ${limits.cost}, got ${20 * (200 + 640 + 2)}`),
+    );
+  });
+
+  test('introspection that is repeated', async () => {
+    const types = `types { name description fields { name description
+      args { name type { name ofType { name ofType { name ofType { name } } } } }
+      type { name ofType { name ofType { name ofType { name } } } } } }`;
+    const query = `{ ${repeated(28, (n) => `a${n}: __schema { ${types} }`)} }`;
+    expect((await asked.refusals(query))[0]?.code).toBe('QUERY_TOO_LARGE');
+    const fragment = `fragment T on __Schema { ${types} }`;
+    const spread = `{ ${repeated(28, (n) => `a${n}: __schema { ...T }`)} } ${fragment}`;
+    expect((await asked.refusals(spread))[0]?.code).toBe('QUERY_TOO_LARGE');
+  });
+
+  test('what a variable asks for that has the name of an object’s own property', async () => {
+    const query = (name: string) =>
+      `query ($${name}: Int) { ${repeated(
+        16,
+        (n) => `i${n}: image(image: { example: { index: ${n} } }) { png(scale: $${name}) }`,
+      )} }`;
+    for (const name of ['scale', '__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      const variables = JSON.parse(`{ "${name}": 32 }`) as object;
+      const [error] = await asked.refusals(query(name), variables);
+      expect([name, error?.code]).toEqual([name, 'QUERY_TOO_LARGE']);
+    }
   });
 
   const one =

@@ -62,17 +62,25 @@ const text = fc.string({ minLength: 1, unit: 'grapheme' });
 /** JSON has no -0 that JavaScript would write. */
 const factor = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 
+const drawn = fc.record({
+  pixels: fc.float32Array({ min: 0, max: 1, noNaN: true, maxLength: 50 }),
+  columns: fc.option(fc.integer({ min: 1, max: 1024 })),
+});
+const png = fc.uint8Array({ minLength: 1, maxLength: 50 }).map((bytes) => ({ png: bytes }));
+
 const image: fc.Arbitrary<ImageSource> = fc.oneof(
   fc.record({
     dataset: fc.option(text),
     split: fc.constantFrom(...splitNames),
     index: wholeNumber,
   }),
+  drawn,
+  png,
   fc.record({
-    pixels: fc.float32Array({ min: 0, max: 1, noNaN: true, maxLength: 50 }),
-    columns: fc.option(fc.integer({ min: 1, max: 1024 })),
+    drawing: fc.oneof(drawn, png),
+    invert: fc.option(fc.boolean()),
+    fit: fc.boolean(),
   }),
-  fc.uint8Array({ minLength: 1, maxLength: 50 }).map((png) => ({ png })),
 );
 
 const act = fc.oneof(
@@ -311,18 +319,24 @@ test.each([
   ['index=1e3', 'index: expected a whole number, got "1e3"'],
   ['', 'index: expected a whole number, or pixels instead, got none'],
   ['index=1&dataset=mnist&split=ALL', 'split: expected one of TRAIN, VALIDATION, TEST, got "ALL"'],
-  ['index=1&dataset=mnist&t=1&steps=0-2', 't: expected nothing beside steps, got 1'],
+  ['index=1&dataset=mnist&t=1&steps=0-2', 't: expected either t or steps, got both'],
   ['index=1&dataset=mnist&steps=2', 'steps: expected 2 whole numbers such as 0-28, got "2"'],
   ['index=1&dataset=mnist&units=1-', 'units: expected whole numbers such as 0-28, got "1-"'],
   ['pixels=AAAA&columns=28', 'pixels: expected what the API gave, got "AAAA"'],
   ['index=1&dataset=mnist&changes=AAAA', 'changes: expected what the API gave, got "AAAA"'],
-  ['pixels=AwA&png=AwA', 'png: expected nothing beside pixels, got "AwA"'],
-  ['png=AwA&index=1', 'index: expected nothing beside png, got 1'],
+  ['pixels=AwA&png=AwA', 'png: expected either png or pixels, got both'],
+  ['png=AwA&index=1', 'index: expected either index or png, got both'],
+  ['drawing=AAAA', 'drawing: expected what the API gave, got "AAAA"'],
+  ['drawing=AAAA&pixels=AwA', 'pixels: expected either pixels or drawing, got both'],
+  ['drawing=AAAA&index=1', 'index: expected either index or drawing, got both'],
   ['index=1&dataset=mnist&run=UnVu', 'step: expected a whole number, got none'],
   ['index=1&dataset=mnist&run=UnVu&step=-1', 'step: expected a whole number, got "-1"'],
   ['index=1&dataset=mnist&model=a&step=1', 'step: expected nothing without run, got 1'],
-  ['index=1&dataset=mnist&run=UnVu&step=1&model=a', 'model: expected nothing beside run, got "a"'],
-  ['pixels=AAAA&columns=28&index=1', 'index: expected nothing beside pixels, got 1'],
+  [
+    'index=1&dataset=mnist&run=UnVu&step=1&model=a',
+    'model: expected either model or run, got both',
+  ],
+  ['pixels=AAAA&columns=28&index=1', 'index: expected either index or pixels, got both'],
   ['pixels=AwA&columns=0', 'columns: expected a whole number from 1 to 1024, got 0'],
   ['pixels=AwA&columns=1025', 'columns: expected a whole number from 1 to 1024, got 1025'],
   ['index=1&index=2&dataset=mnist', 'index: expected it at most once, got it again'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { GatescopeError } from '../../../src/errors.ts';
-import type { RunEventMessage } from '../../../src/jobs/runEvents.ts';
+import type { RunEventMessage } from '../../../src/jobs/runEventMessage.ts';
 import type { Services } from '../../../src/service/services.ts';
 import { watchRun } from '../../../src/service/training/watchRun.ts';
 import { toGlobalId } from '../../../src/service/records/globalId.ts';
