@@ -78,6 +78,13 @@ export class NotificationListener {
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => this.#handlers.notified(payload ?? ''));
     let asking: NodeJS.Timeout | undefined;
+    let isAsked = false;
+    const ask = async () => {
+      if (isAsked) return;
+      isAsked = true;
+      await client.query('SELECT 1').catch(() => undefined);
+      isAsked = false;
+    };
     const ended = once(client, 'end', { signal: this.#closed.signal }).catch(() => undefined);
     try {
       await client.connect();
@@ -85,7 +92,7 @@ export class NotificationListener {
       await client.query(`LISTEN ${client.escapeIdentifier(this.#channel)}`);
       succeeded();
       // One that is dead without having been closed would be silent for ever.
-      asking = setInterval(() => void client.query('SELECT 1').catch(() => undefined), ASKING_MS);
+      asking = setInterval(() => void ask(), ASKING_MS);
       this.#handlers.connected();
       await ended;
       this.#handlers.lost?.();
