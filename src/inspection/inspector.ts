@@ -7,6 +7,7 @@ import type { Activation, ActivationDescription } from '../networks/activations.
 import { cellOf } from '../networks/cells/cellOf.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
+import { sumParts, type SumPart } from '../networks/sumParts.ts';
 import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';
 import { copiedValues } from './copiedValues.ts';
 import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
@@ -15,6 +16,7 @@ import { presetInterventions, type PresetName } from './presets.ts';
 import { recurrentNetwork } from './recurrentNetwork.ts';
 import type { NamedTensor } from './namedTensor.ts';
 import type { RecurrentSubject, Subject } from './subject.ts';
+import { neededFor, sumsOfSteps } from './sumsOfSteps.ts';
 import { splitPredictions, type SplitPredictions } from './splitPredictions.ts';
 
 /** Reads what happens inside a network for an image. Keeps nothing between two questions. */
@@ -45,12 +47,16 @@ export class Inspector {
   ): Promise<NamedTensor[]> {
     const { network } = subject;
     checkReadable(network, image, 'image');
-    const described = describeActivations(network, names, 'activation');
+    const parts = sumParts(network).filter(({ name }) => names.includes(name));
+    const described = describeActivations(network, names, 'activation', parts);
     const images = inputBatch(network, image);
-    const found = await this.#run(subject, images, names, interventions);
-    return found.map((activation, n) =>
-      ofOneImage(activation, described[n] as ActivationDescription),
-    );
+    if (parts.length === 0) {
+      const found = await this.#run(subject, images, names, interventions);
+      return found.map((activation, n) =>
+        ofOneImage(activation, described[n] as ActivationDescription),
+      );
+    }
+    return this.#withParts(subject, images, described, parts, interventions);
   }
 
   /**
@@ -101,6 +107,30 @@ export class Inspector {
   ): Promise<SplitPredictions> {
     const engine = await this.#engines.engineFor(subject.network, 'AUTO');
     return splitPredictions(engine, subject, dataset, split, unwanted);
+  }
+
+  /** Activations of one image, some of which are parts of sums. */
+  async #withParts(
+    subject: Subject,
+    images: ImageBatch,
+    wanted: readonly ActivationDescription[],
+    parts: readonly SumPart[],
+    interventions: readonly InterventionRequest[],
+  ): Promise<NamedTensor[]> {
+    const network = recurrentNetwork(subject, 'activation');
+    const made = new Set<string>(parts.map(({ name }) => name));
+    const plain = wanted.map(({ name }) => name).filter((name) => !made.has(name));
+    const names = [...new Set([...plain, ...parts.flatMap((part) => neededFor(network, part))])];
+    const found = await this.#run(subject, images, names, interventions);
+    const read = new Map(found.map((activation) => [activation.name, activation]));
+    const { parameters } = subject;
+    const valuesOf = (name: string) => (read.get(name) as Activation).values;
+    const sums = await sumsOfSteps({ network, parameters }, images.values, parts, valuesOf);
+    const ofSums = new Map(sums.map((tensor) => [tensor.name, tensor]));
+    return wanted.map(
+      (described) =>
+        ofSums.get(described.name) ?? ofOneImage(read.get(described.name) as Activation, described),
+    );
   }
 
   /** All images through the network; each activation [batch, …]. */

@@ -4,13 +4,14 @@ import { cellOf } from './cells/cellOf.ts';
 import { betweenZeroAndOne } from './cells/ranges.ts';
 import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
+import { sumParts } from './sumParts.ts';
 import { sequenceOf, taskKindOf } from './tasks/taskOf.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
 /** One list for each network, as every field of a query asks for it again. */
 const lists = new WeakMap<Network, readonly ActivationDescription[]>();
 
-/** Every activation of a network in the order of computation. */
+/** Every activation that engines give of a network, in the order of computation. */
 export function activationList(network: Network): readonly ActivationDescription[] {
   const list = lists.get(network) ?? byKind(network, recurrentActivations, wholeImageActivations);
   lists.set(network, list);
@@ -26,28 +27,32 @@ export function shapeOf({ shape }: ActivationDescription, steps: number): number
  * The descriptions of these activations, in this order.
  *
  * @param argument where the names came from, to name it in errors
+ * @param beside what may be named as well
  * @throws GatescopeError INVALID_ARGUMENT for a name that the network does not have
  */
 export function describeActivations(
   network: Network,
   names: readonly string[],
   argument: string,
+  beside: readonly ActivationDescription[] = [],
 ): ActivationDescription[] {
-  const known = new Map(activationList(network).map((entry) => [entry.name, entry]));
+  const list = activationList(network);
+  const known = new Map([...list, ...beside].map((entry) => [entry.name, entry]));
   return names.map((name) => {
     const found = known.get(name);
     if (found !== undefined) return found;
-    throw invalidArgument(argument, `one of ${[...known.keys()].join(', ')}`, name);
+    throw invalidArgument(argument, `one of ${list.map((one) => one.name).join(', ')}`, name);
   });
 }
 
-/** The same for one. */
+/** The same for one that may be a part of a sum. */
 export function describeActivation(
   network: Network,
   name: string,
   argument: string,
 ): ActivationDescription {
-  return describeActivations(network, [name], argument)[0] as ActivationDescription;
+  const parts = sumParts(network);
+  return describeActivations(network, [name], argument, parts)[0] as ActivationDescription;
 }
 
 function recurrentActivations(network: RecurrentNetwork): ActivationDescription[] {

@@ -11,7 +11,7 @@ export interface ActivationDescription {
   /** Closed interval of the values; null where there is no bound. */
   range: { least: number; most: number } | null;
   meaning: string;
-  /** Its letter in the equations of its cell; absent where it has none. */
+  /** Its letter in the equations of its cell, or the equation of a part of a sum; absent for others. */
   symbol?: string;
 }
 

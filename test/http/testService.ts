@@ -109,7 +109,7 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
 }
 
 /** A recurrent recipe by its choices, or one of the whole image. */
-type TestRecipe = RecipeChoices | WholeImageRecipe;
+export type TestRecipe = RecipeChoices | WholeImageRecipe;
 
 export function newRun(choices: TestRecipe, change: Partial<NewRun> = {}): NewRun {
   const recipe: Recipe = 'cell' in choices ? makeRecipe(choices) : choices;
@@ -136,16 +136,19 @@ export async function addModel(
     curvePoints?: CurvePointRecord[];
     /** Of the weights, where they are to seem damaged. */
     sha256?: string;
+    /** Weights other than the initial ones of the seed. */
+    parametersOf?: (network: Network) => Float32Array;
   } = {},
 ): Promise<ModelRecord> {
   const run = await store.runs.create(newRun(choices, { name: options.name ?? null }));
   const began = await store.runs.beginAttempt(run.id);
   const attempt = store.attempt(run.id, began?.attempt ?? 1);
   const { network, totalSteps: step } = run;
-  const seed = options.seed ?? 1;
-  const snapshot = { step, parameters: initialParameters(network, seed) };
+  const parameters =
+    options.parametersOf?.(network) ?? initialParameters(network, options.seed ?? 1);
+  const snapshot = { step, parameters };
   await attempt.record({ step, curvePoints: [], snapshot });
-  const bytes = weightsFile(network, seed);
+  const bytes = encodeSafetensors(tensorsFromParameters(network, parameters));
   const sha256 = options.sha256 ?? createHash('sha256').update(bytes).digest('hex');
   return attempt.succeed({
     step,

@@ -46,8 +46,45 @@ export interface Cell {
     tap: Tap<T>,
     normalize: Normalize<T>,
   ): CellState<T>;
+  /** What its gates and candidates are a function of; for those who look inside. */
+  sums: CellSums;
   /** The state before the first step, with as many rows as `like`. */
   initialState<T>(ops: Operations<T>, like: T): CellState<T>;
+}
+
+/** The sums before the activation functions, each in two parts, which add up to it. */
+export interface CellSums {
+  /** In the order of the kernels' columns. */
+  of: readonly CellSum[];
+  /** The parts that come from what the layer reads: one [batch, units] for each sum. */
+  fromInput<T>(
+    ops: Operations<T>,
+    weights: LayerWeights<T>,
+    inputSums: T,
+    normalize: Normalize<T>,
+  ): T[];
+  /**
+   * The parts that come from the state before.
+   *
+   * @param activation gives an activation of the same step, as it was used
+   */
+  fromMemory<T>(
+    ops: Operations<T>,
+    weights: LayerWeights<T>,
+    previous: T,
+    activation: (name: string) => T,
+    normalize: Normalize<T>,
+  ): T[];
+}
+
+/** One of them, with the equations of its parts. */
+export interface CellSum {
+  /** The activation that is a function of it. */
+  name: string;
+  fromInput: string;
+  fromMemory: string;
+  /** Activations of the same step that the memory's part takes. */
+  takes?: readonly string[];
 }
 
 /** An activation of a cell, named within its layer. */

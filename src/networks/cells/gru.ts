@@ -1,7 +1,7 @@
 import type { Operations } from '../operations.ts';
-import type { Cell, CellKind } from './cell.ts';
+import type { Cell, CellKind, CellSum, CellSums, LayerWeights } from './cell.ts';
 import type { CommonRecipe } from './commonRecipe.ts';
-import { inputSumsWithBias } from './inputSums.ts';
+import { inputSumsWithBias, plainSums } from './inputSums.ts';
 import { betweenMinusOneAndOne, betweenZeroAndOne } from './ranges.ts';
 
 export interface GruRecipe extends CommonRecipe {
@@ -71,6 +71,7 @@ export const gru: CellKind<GruRecipe> = {
     ],
     initialState: (ops, like) => ({ hiddenState: ops.zeros(like, units) }),
     inputSums: inputSumsWithBias,
+    sums: resetAfter ? sumsResettingAfter : sumsResettingBefore,
     step: resetAfter ? stepResettingAfter : stepResettingBefore,
   }),
 };
@@ -79,13 +80,12 @@ export const gru: CellKind<GruRecipe> = {
 const stepResettingAfter: Cell['step'] = (ops, weights, inputSums, { hiddenState: hOld }, tap) => {
   const [zIn, rIn, candidateIn] = thirds(ops, inputSums);
   const [zOld, rOld, candidateOld] = thirds(ops, ops.matMul(hOld, weights.recurrentKernel));
-  const candidateBias = required(weights.recurrentBias);
 
   const { updateGate: z, resetGate: r } = tap({
     updateGate: ops.sigmoid(ops.add(zIn, zOld)),
     resetGate: ops.sigmoid(ops.add(rIn, rOld)),
   });
-  const reset = ops.multiply(r, ops.add(candidateOld, candidateBias));
+  const reset = resetProduct(ops, weights, r, candidateOld);
   const { candidate } = tap({ candidate: ops.tanh(ops.add(candidateIn, reset)) });
   return tap({ hiddenState: between(ops, z, hOld, candidate) });
 };
@@ -103,6 +103,41 @@ const stepResettingBefore: Cell['step'] = (ops, weights, inputSums, { hiddenStat
   const { candidate } = tap({ candidate: ops.tanh(ops.add(candidateIn, reset)) });
   return tap({ hiddenState: between(ops, z, hOld, candidate) });
 };
+
+const plain = plainSums({ updateGate: '_z', resetGate: '_r', candidate: '_h' });
+const [ofUpdateGate, ofResetGate, ofCandidate] = plain.of as [CellSum, CellSum, CellSum];
+
+const sumsResettingAfter: CellSums = {
+  ...plain,
+  of: [
+    ofUpdateGate,
+    ofResetGate,
+    { ...ofCandidate, fromMemory: 'r∘(U_h·h₋₁ + b_u)', takes: ['resetGate'] },
+  ],
+  fromMemory(ops, weights, hOld, activation) {
+    const [z, r, candidateOld] = thirds(ops, ops.matMul(hOld, weights.recurrentKernel));
+    return [z, r, resetProduct(ops, weights, activation('resetGate'), candidateOld)];
+  },
+};
+
+const sumsResettingBefore: CellSums = {
+  ...plain,
+  of: [
+    ofUpdateGate,
+    ofResetGate,
+    { ...ofCandidate, fromMemory: 'U_h·(r∘h₋₁)', takes: ['resetGate'] },
+  ],
+  fromMemory(ops, { recurrentKernel }, hOld, activation) {
+    const kernels = thirds(ops, recurrentKernel);
+    const reset = ops.multiply(activation('resetGate'), hOld);
+    return [hOld, hOld, reset].map((read, n) => ops.matMul(read, kernels[n] as typeof read));
+  },
+};
+
+/** r∘(U·h₋₁ + bᵣ), from the product U·h₋₁. */
+function resetProduct<T>(ops: Operations<T>, weights: LayerWeights<T>, r: T, product: T): T {
+  return ops.multiply(r, ops.add(product, required(weights.recurrentBias)));
+}
 
 /** h = z∘h₋₁ + (1 - z)∘h̃ */
 function between<T>(ops: Operations<T>, z: T, hOld: T, candidate: T): T {

@@ -1,7 +1,7 @@
 import type { Operations, Tap } from '../operations.ts';
-import type { Cell, CellActivation, CellKind, CellState } from './cell.ts';
+import type { Cell, CellActivation, CellKind, CellState, CellSums } from './cell.ts';
 import type { CommonRecipe } from './commonRecipe.ts';
-import { inputSumsWithBias } from './inputSums.ts';
+import { inputSumsWithBias, plainSums } from './inputSums.ts';
 import { betweenMinusOneAndOne, betweenZeroAndOne } from './ranges.ts';
 
 export interface LstmRecipe extends CommonRecipe {
@@ -33,6 +33,7 @@ function plainLstm(recipe: LstmRecipe): Cell {
     activations: [...gatesAndCellState, hiddenStateOf('h = o∘tanh(c), the output of the layer')],
     equations: equationsOf((gate) => `W_${gate}·x + U_${gate}·h₋₁ + b_${gate}`, 'c'),
     inputSums: inputSumsWithBias,
+    sums: plainSums(sumIndices),
     step(ops, { recurrentKernel }, inputSums, previous, tap) {
       const sums = ops.add(inputSums, ops.matMul(previous.hiddenState, recurrentKernel));
       return lstmStep(ops, sums, previous, tap, (c) => c);
@@ -61,6 +62,7 @@ function normalizedLstm(recipe: LstmRecipe): Cell {
       'BN(c; γ_c, β_c)',
     ),
     inputSums: (ops, { kernel }, input) => ops.matMul(input, kernel),
+    sums: normalizedSums,
     step(ops, { recurrentKernel, bias }, inputSums, previous, tap, normalize) {
       const recurrentSums = ops.matMul(previous.hiddenState, recurrentKernel);
       const sums = ops.add(normalize('input', inputSums), normalize('recurrent', recurrentSums));
@@ -68,6 +70,21 @@ function normalizedLstm(recipe: LstmRecipe): Cell {
     },
   };
 }
+
+const sumIndices = { inputGate: '_i', forgetGate: '_f', candidate: '_c', outputGate: '_o' };
+
+/** The bias, which is the β of both normalizations, is counted to the input. */
+const normalizedSums: CellSums = {
+  of: Object.entries(sumIndices).map(([name, index]) => ({
+    name,
+    fromInput: `BN(W${index}·x; γ_x) + b${index}`,
+    fromMemory: `BN(U${index}·h₋₁; γ_h)`,
+  })),
+  fromInput: (ops, { bias }, inputSums, normalize) =>
+    ops.split(ops.add(normalize('input', inputSums), bias), 4),
+  fromMemory: (ops, { recurrentKernel }, previous, _, normalize) =>
+    ops.split(normalize('recurrent', ops.matMul(previous, recurrentKernel)), 4),
+};
 
 function commonParts({ units, forgetBias }: LstmRecipe) {
   return {

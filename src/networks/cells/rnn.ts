@@ -1,6 +1,6 @@
 import type { CellKind } from './cell.ts';
 import type { CommonRecipe } from './commonRecipe.ts';
-import { inputSumsWithBias } from './inputSums.ts';
+import { inputSumsWithBias, plainSums } from './inputSums.ts';
 import { betweenMinusOneAndOne } from './ranges.ts';
 
 export interface RnnRecipe extends CommonRecipe {
@@ -28,6 +28,7 @@ export const rnn: CellKind<RnnRecipe> = {
     equations: ['h = tanh(W·x + U·h₋₁ + b)'],
     initialState: (ops, like) => ({ hiddenState: ops.zeros(like, units) }),
     inputSums: inputSumsWithBias,
+    sums: plainSums({ hiddenState: '' }),
     step(ops, { recurrentKernel }, inputSums, previous, tap) {
       const recurrentSums = ops.matMul(previous.hiddenState, recurrentKernel);
       return tap({ hiddenState: ops.tanh(ops.add(inputSums, recurrentSums)) });

@@ -4,11 +4,12 @@ import { misfit } from '../../errors.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
 import { activationList } from '../../networks/activationList.ts';
+import { sumParts } from '../../networks/sumParts.ts';
 import { ActivationName } from '../../schema/traces/activationName.ts';
 import {
+  ActivationNamesArguments,
   GatesArguments,
   HiddenStatesArguments,
-  ModelArguments,
   PredictionArguments,
   TraceArguments,
   TracesArguments,
@@ -37,14 +38,15 @@ const MOST_TRACES = 20;
 export class InspectionResolver {
   @Query(() => [ActivationName], {
     complexity: cost.lookUp,
-    description: 'All that can be read inside a model, in the order of computation.',
+    description:
+      'All that can be read inside a model, in the order of computation. With `parts`, then the two parts of each sum before an activation function: `layers.0.updateGate.fromInput` is W_z·x + b_z of the row, `layers.0.updateGate.fromMemory` is U_z·h₋₁ of the state before, and together they are what σ makes z of. The memory’s part of a GRU’s candidate is r∘(U_h·h₋₁ + b_u), or U_h·(r∘h₋₁) where it resets before the product. In a run that is changed they are of the changed states.',
   })
   async activationNames(
-    @Args(() => ModelArguments) { model }: ModelArguments,
+    @Args(() => ActivationNamesArguments) { model, parts }: ActivationNamesArguments,
     @Ctx() { services }: Context,
   ): Promise<ActivationName[]> {
     const { network } = await findModel(services.store.models, model);
-    return activationList(network).map(activationName);
+    return [...activationList(network), ...(parts ? sumParts(network) : [])].map(activationName);
   }
 
   @Query(() => Tensor, {
@@ -143,6 +145,7 @@ function activationName({
   shape,
   range,
   meaning,
+  symbol,
 }: ActivationDescription): ActivationName {
   const bound = (value: number | undefined): number | null =>
     value !== undefined && Number.isFinite(value) ? value : null;
@@ -152,6 +155,7 @@ function activationName({
     shape: [...shape],
     least: bound(range?.least),
     most: bound(range?.most),
+    symbol: symbol ?? null,
     meaning,
   };
 }

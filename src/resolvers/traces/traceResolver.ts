@@ -5,6 +5,7 @@ import { decisionOf, type Decision } from '../../inspection/decision.ts';
 import { checkEachOnce } from '../../inspection/eachOnce.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { activationList } from '../../networks/activationList.ts';
+import { sumParts } from '../../networks/sumParts.ts';
 import { cellNames } from '../../networks/cells/cellOf.ts';
 import { isRecurrent, makeRecipe, recipeLimits } from '../../networks/recipe.ts';
 import { Snapshot } from '../../schema/runs/snapshot.ts';
@@ -53,9 +54,16 @@ const MOST_ACTIVATIONS = Math.max(
   ...cellNames.map((cell) => {
     const choices = { cell, units: 1, layers: recipeLimits.layers, inputProjection: true };
     const size = { rows: 1, columns: 1, classes: 2, binarizeThreshold: null };
-    return activationList({ recipe: makeRecipe(choices), ...size }).length;
+    const network = { recipe: makeRecipe(choices), ...size };
+    return activationList(network).length + sumParts(network).length;
   }),
 );
+
+/** Parts of sums are computed beside the engine: all of one request cost as much as a pass. */
+function partsCost(names: unknown): number {
+  const list = [names].flat();
+  return list.some((name) => /\.from(Input|Memory)$/.test(String(name))) ? cost.forward : 0;
+}
 
 /** A recurrent layer of a trace. Its fields are resolved by LayerTraceResolver. */
 interface TracedLayer {
@@ -97,7 +105,10 @@ export class TraceResolver {
   }
 
   @FieldResolver()
-  @Priced({ items: (argument) => lengthOf(argument('names'), MOST_ACTIVATIONS) })
+  @Priced({
+    own: (argument) => 1 + partsCost(argument('names')),
+    items: (argument) => lengthOf(argument('names'), MOST_ACTIVATIONS),
+  })
   activations(
     @Root() trace: ImageTrace,
     @Args(() => ActivationsArguments) { names, ...selection }: ActivationsArguments,
@@ -132,7 +143,7 @@ export class TraceResolver {
 
   @FieldResolver()
   @Priced({
-    own: () => cost.forward,
+    own: (argument) => cost.forward + 2 * partsCost(argument('names')),
     items: (argument) => lengthOf(argument('names'), MOST_ACTIVATIONS),
   })
   async difference(

@@ -26,6 +26,13 @@ export class ActivationName {
   })
   most!: number | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its letter in the equations of its cell, or the equation of a part of a sum; null where it has none.',
+  })
+  symbol!: string | null;
+
   @Field(() => String, { description: 'What it is.' })
   meaning!: string;
 }

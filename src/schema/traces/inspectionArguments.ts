@@ -13,6 +13,17 @@ export class ModelArguments {
 }
 
 @ArgsType()
+export class ActivationNamesArguments extends ModelArguments {
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Whether to list, after the rest, also the parts of the sums that gates and candidates are functions of.',
+  })
+  parts!: boolean | null;
+}
+
+@ArgsType()
 export class ImageArguments {
   @Field(() => ImageInput, { description: 'The image.' })
   image!: ImageInput;

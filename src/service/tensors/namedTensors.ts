@@ -1,5 +1,6 @@
 import { checkEachOnce } from '../../inspection/eachOnce.ts';
 import { activationList, describeActivation } from '../../networks/activationList.ts';
+import { sumParts } from '../../networks/sumParts.ts';
 import type { ImageTrace } from '../reading/imageTrace.ts';
 import {
   activationSelection,
@@ -19,7 +20,8 @@ export function namedTensors(
   names: readonly string[],
   selection: StepOrRangeInput,
 ): LazyTensor[] {
-  checkLength('names', names, activationList(trace.subject.network).length);
+  const { network } = trace.subject;
+  checkLength('names', names, activationList(network).length + sumParts(network).length);
   const tensors = names.map((name) => namedTensor(trace, name, 'names', selection));
   checkEachOnce('names', names);
   return tensors;
