@@ -94,6 +94,11 @@ export function misfit(
   return new GatescopeError(code, `${argument}: expected ${expected}, got ${got}`, { argument });
 }
 
+/** `t: expected either t or steps, got both`. */
+export function notBoth(argument: string, one: string, other: string): GatescopeError {
+  return misfit('INVALID_ARGUMENT', argument, `either ${one} or ${other}`, 'both');
+}
+
 const LONGEST_SHOWN = 60;
 
 /** What shows nothing itself, and may turn or hide the text around it. */

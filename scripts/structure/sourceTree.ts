@@ -48,7 +48,7 @@ const MOST_LINES = 250;
  * side by side as well: a route that goes through the resolvers goes against the grain, too.
  */
 const levels = [
-  ['errors.ts'],
+  ['errors.ts', 'namedArray.ts'],
   ['networks', 'formats', 'figures'],
   ['data', 'zoo'],
   ['engines'],

@@ -1,5 +1,5 @@
 import type { InputImage } from '../data/inputImage.ts';
-import { invalidArgument, misfit } from '../errors.ts';
+import { invalidArgument, misfit, shown } from '../errors.ts';
 import { cellOf } from '../networks/cells/cellOf.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { checkSelection, type Selection } from './selection.ts';
@@ -54,12 +54,11 @@ export function cellPlace(
   const layer = Number(match?.[1]);
   const name = match?.[2] ?? '';
   if (layer < layers && names.includes(name)) return { layer, name };
-  const layerPart = layers === 1 ? '0' : `0 … ${layers - 1}`;
-  throw invalidArgument(
-    argument,
-    `layers.N.X, N ${layerPart}, X of ${names.join(', ')}`,
-    activation,
-  );
+  const layerPart = layers === 1 ? '0' : `from 0 to ${layers - 1}`;
+  const form = `layers.N.NAME, where N is ${layerPart} and NAME one of ${names.join(', ')}`;
+  if (!(layer < layers)) throw invalidArgument(argument, form, activation);
+  const got = `${shown(activation)} (${network.recipe.cell} layers have no ${name})`;
+  throw misfit('INVALID_ARGUMENT', argument, form, got);
 }
 
 function checkAct(

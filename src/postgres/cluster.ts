@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { GatescopeError } from '../errors.ts';
+import { cannotMake } from './cannotMake.ts';
 import { choosePort } from './choosePort.ts';
 import type { PostgresBinaries } from './postgresBinaries.ts';
 import type { ServerAccount } from './serverAccount.ts';
@@ -102,11 +103,7 @@ export class Cluster {
     );
     rmSync(passwordFile);
     if (status === 0) return;
-    throw new GatescopeError(
-      'DATABASE_UNAVAILABLE',
-      `Postgres cannot make its data in ${this.#folder}`,
-      { cause: output },
-    );
+    throw cannotMake(this.#folder, output);
   }
 
   #removeUnfinished(): void {
@@ -132,7 +129,7 @@ export class Cluster {
   }
 
   async isRunning(): Promise<boolean> {
-    this.#dropPidOfAnother();
+    this.#dropStalePid();
     return (await this.#pgCtl(['status'])).status === 0;
   }
 
@@ -205,12 +202,14 @@ export class Cluster {
 
   /**
    * A killed server leaves its process id behind. Where that number has gone to another program, as
-   * happens in a container that starts again, Postgres would refuse to start for ever.
+   * happens in a container that starts again, or is that of a zombie, which nobody reaps in a container
+   * without an init, Postgres would refuse to start for ever.
    */
-  #dropPidOfAnother(): void {
-    const command = `/proc/${Number(this.#pidFile()[0])}/comm`;
-    if (!existsSync(command)) return;
-    if (readFileSync(command, 'utf8').trim() === 'postgres') return;
+  #dropStalePid(): void {
+    const process = `/proc/${Number(this.#pidFile()[0])}`;
+    if (!existsSync(`${process}/comm`)) return;
+    const isOurs = readFileSync(`${process}/comm`, 'utf8').trim() === 'postgres';
+    if (isOurs && !isZombie(`${process}/stat`)) return;
     rmSync(join(this.#data, 'postmaster.pid'), { force: true });
   }
 
@@ -244,4 +243,10 @@ export class Cluster {
   #give(path: string): void {
     if (this.#account !== null) chownSync(path, this.#account.uid, this.#account.gid);
   }
+}
+
+/** @param stat a file of /proc: after the name, in brackets, stands the state */
+function isZombie(stat: string): boolean {
+  const [, state] = /\) (\w)/.exec(readFileSync(stat, 'utf8')) ?? [];
+  return state === 'Z' || state === 'X';
 }

@@ -80,13 +80,18 @@ registerEnumType(Cell, {
   },
 });
 
-export const Head: EnumOf<HeadName> = { RESULTS: 'RESULTS', ASSIGNMENT: 'ASSIGNMENT' };
+export const Head: EnumOf<HeadName> = {
+  RESULTS: 'RESULTS',
+  ASSIGNMENT: 'ASSIGNMENT',
+  AFFINE: 'AFFINE',
+};
 registerEnumType(Head, {
   name: 'HeadName',
   description: 'What reads the hidden state h and gives a logit for each class.',
   valuesConfig: {
     RESULTS: { description: 'Dense 64 ReLU, dense 64 ReLU, dense to the classes.' },
     ASSIGNMENT: { description: 'ReLU of h, dense 64 ReLU, dense to the classes.' },
+    AFFINE: { description: 'One affine layer, without any hidden one.' },
   },
 });
 

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { GatescopeError } from '../errors.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { translated } from './passingFailure.ts';
+import { settleSession } from './settleSession.ts';
 import { limitSilence } from './silenceLimit.ts';
 
 /** A transaction in progress: what is written in it is stored as a whole or not at all. */
@@ -43,6 +44,8 @@ export class Database {
       application_name: 'gatescope store',
       connectionTimeoutMillis: CONNECTION_MS,
       max: CONNECTIONS,
+      // The pool waits for it, though its types do not say so.
+      onConnect: settleSession as (client: pg.ClientBase) => void,
     });
     this.#pool.on('connect', limitSilence);
     this.#pool.on('error', () => undefined);

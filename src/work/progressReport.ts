@@ -67,7 +67,7 @@ export class ProgressReport {
       step,
       keptStep: outcome.step,
       curvePoints,
-      evaluation: evaluationRecord(outcome.test, network.classes),
+      evaluation: evaluationRecord(outcome.test, network),
       weights: weightsFile(network, outcome.parameters),
       parameterCount: outcome.parameters.length,
     });

@@ -7,6 +7,8 @@ import { NUMBERS, watchNumbers } from '../http/graphql/watchedNumbers.ts';
 import { startTestService, type TestService } from '../http/testService.ts';
 
 const MiB = 2 ** 20;
+/** Where other work takes the processors. */
+const PATIENCE_MS = 45 * 60_000;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
@@ -23,16 +25,20 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('a subscription of 10,000 events with numbers in each holds no more at its end', async () => {
-  const memory = new Map<number, number>();
-  const counts = new Set<number>();
-  await watchNumbers(service, 10_000, (event, numbers) => {
-    counts.add(numbers);
-    if (event === 1_000 || event === 10_000) memory.set(event, held());
-  });
-  expect([...counts]).toEqual([NUMBERS]);
-  const [early, late] = [...memory.values()] as [number, number];
-  console.log(`held at event 1,000: ${early / MiB} MiB, at 10,000: ${late / MiB} MiB`);
-  // The activations alone of the events between would be 740 MiB.
-  expect(late - early).toBeLessThan(16 * MiB);
-});
+test(
+  'a subscription of 10,000 events with numbers in each holds no more at its end',
+  async () => {
+    const memory = new Map<number, number>();
+    const counts = new Set<number>();
+    await watchNumbers(service, { events: 10_000, activations: 1 }, (event, numbers) => {
+      counts.add(numbers);
+      if (event === 1_000 || event === 10_000) memory.set(event, held());
+    });
+    expect([...counts]).toEqual([NUMBERS]);
+    const [early, late] = [...memory.values()] as [number, number];
+    console.log(`held at event 1,000: ${early / MiB} MiB, at 10,000: ${late / MiB} MiB`);
+    // The activations alone of the events between would be 120 MiB.
+    expect(late - early).toBeLessThan(16 * MiB);
+  },
+  PATIENCE_MS,
+);

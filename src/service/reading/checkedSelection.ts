@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../errors.ts';
+import { invalidArgument, notBoth } from '../../errors.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
@@ -75,7 +75,7 @@ export function checkedStepOrRange(
 ): CheckedSelection {
   const { steps, units } = checkedSelection(range, rows, size);
   if (t == null) return { steps, units };
-  if (steps !== null) throw invalidArgument('t', 'nothing beside steps', t);
+  if (steps !== null) throw notBoth('t', 't', 'steps');
   return { ...checkedStep(t, rows), units };
 }
 

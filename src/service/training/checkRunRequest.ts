@@ -32,7 +32,7 @@ export async function checkRunRequest(
   const dataset = await mistakes.try(() => catalog.load(name, 'input.dataset'));
   const engineChoice = input.engine ?? 'AUTO';
   if (architecture !== null) {
-    const lack = engineLack(architecture.recipe, engineChoice);
+    const lack = engineLack(architecture, engineChoice);
     if (lack !== null) mistakes.note([unfitEngine(engineChoice, lack)]);
   }
   if (dataset !== null) await judgeLength(options, dataset, mistakes);

@@ -1,4 +1,4 @@
-import { misfit, shown, type GatescopeError } from '../../errors.ts';
+import { type GatescopeError, misfit, notBoth, shown } from '../../errors.ts';
 import { makeRecipe, recipeErrors } from '../../networks/recipe.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { architectureForRecipe, architectures, findArchitecture } from '../../zoo/architectures.ts';
@@ -13,8 +13,7 @@ export async function chosenArchitecture(
   if (!recipe) return mistakes.try(() => architectureNamed(architecture));
   const errors: GatescopeError[] = recipeErrors(recipe, 'input.recipe');
   if (architecture != null) {
-    const expected = 'nothing beside input.architecture';
-    errors.unshift(misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both'));
+    errors.unshift(notBoth('input.recipe', 'input.recipe', 'input.architecture'));
   }
   mistakes.note(errors);
   return errors.length === 0 ? architectureForRecipe(makeRecipe(recipe)) : null;

@@ -7,14 +7,12 @@ import { newRun, nextOf, type TestService } from '../testService.ts';
 
 const gates = ['inputGate', 'forgetGate', 'outputGate', 'candidate', 'cellState', 'hiddenState'];
 const UNITS = 128;
-/** Of one event. An operation may have a million, so 46 events of these. */
-export const NUMBERS = gates.length * 28 * UNITS;
+/** Of one activation in an event. An operation may have a million, so 46 events of all six. */
+export const NUMBERS = 28 * UNITS;
 
-const QUERY = `subscription ($run: ID!) { runEvents(run: $run) { step run { snapshots {
-  trace(image: { example: { index: 0 } }) {
-    activations(names: ${JSON.stringify(gates.map((name) => `layers.0.${name}`))}) { values }
-  }
-} } } }`;
+const QUERY = `subscription ($run: ID!, $names: [String!]!) { runEvents(run: $run) { step run {
+  snapshots { trace(image: { example: { index: 0 } }) { activations(names: $names) { values } } }
+} } }`;
 
 interface Answer {
   runEvents: {
@@ -27,11 +25,12 @@ interface Answer {
  * Watches a run that trains, with the inside of its network in each event.
  *
  * @param events how many
+ * @param activations how many of the six that a layer has, in each event
  * @param each hears how many numbers an event had, counted from 1
  */
 export async function watchNumbers(
   { url, store, events: runEvents }: TestService,
-  events: number,
+  { events, activations }: { events: number; activations: number },
   each: (event: number, numbers: number) => void,
 ): Promise<void> {
   const run = await store.runs.create(newRun({ cell: 'LSTM', units: UNITS }));
@@ -41,7 +40,8 @@ export async function watchNumbers(
   await attempt.record({ step: 0, curvePoints: [], snapshot });
   const address = `${url.replace('http', 'ws')}/graphql`;
   const client = createClient({ url: address, webSocketImpl: WebSocket, retryAttempts: 0 });
-  const variables = { run: toGlobalId('Run', run.id) };
+  const names = gates.slice(0, activations).map((name) => `layers.0.${name}`);
+  const variables = { run: toGlobalId('Run', run.id), names };
   const watch = client.iterate<Answer>({ query: QUERY, variables });
   const progress = { accuracy: null, examplesPerSecond: null, secondsLeft: null, ended: false };
   let step = 0;
