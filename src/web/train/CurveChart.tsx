@@ -67,38 +67,6 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   useEffect(() => plot.current?.setData(aligned(curves), true), [curves]);
   useEffect(() => placeMarker(plot.current, step));
 
-  const steps = [
-    ...new Set(curves.flatMap(({ points }) => points.map((point) => point.step))),
-  ].sort((a, b) => a - b);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const steps = allSteps(curves);
-    const at = step === null ? steps.length : steps.findIndex((one) => one >= step);
-    onStep(steps[Math.max(0, Math.min(steps.length - 1, at + by))] ?? null);
-  };
-  return (
-    <div
-      ref={box}
-      class="curve-chart"
-      style={{ height: `${height}px` }}
-      tabIndex={0}
-      role="application"
-      aria-label={`${label}. Arrow keys move over the steps; the table beside it says the values.`}
-      onKeyDown={onKeyDown}
-    />
-  );
-}
-
-/** Rising. */
-function allSteps(curves: readonly Curve[]): number[] {
-  const steps = new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)));
-  return [...steps].sort((a, b) => a - b);
-}
-
-/** All lines over the steps that any of them has. */
-function aligned(curves: readonly Curve[]): uPlot.AlignedData {
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
