@@ -18,7 +18,9 @@ export type HeadName =
   /** Dense 64 ReLU, dense 64 ReLU, dense to the classes. */
   | 'RESULTS'
   /** ReLU of h, dense 64 ReLU, dense to the classes. */
-  | 'ASSIGNMENT';
+  | 'ASSIGNMENT'
+  /** One affine layer, without any hidden one. */
+  | 'AFFINE';
 
 /** How the weights of a recurrent network start. */
 export type Initialization =
