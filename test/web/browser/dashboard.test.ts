@@ -193,7 +193,16 @@ describe('Look', () => {
     const { data, errors } = await service.graphql<Trace>(query);
     expect(errors).toBeUndefined();
     expect(data.trace.predictions.at(-1)!.label).toBe(5);
-    await person.page.getByRole('button', { name: 'Download: answer' }).click();
+    const more = person.page.getByRole('button', { name: 'Download: answer' });
+    await more.click();
+    await person.page.getByRole('menuitem', { name: 'Table' }).click();
+    const cells = person.page.getByRole('dialog').locator('tbody tr').last().locator('td');
+    expect(Number(await cells.nth(5).innerText())).toBeCloseTo(
+      data.trace.predictions.at(-1)!.probabilities[5]!,
+      3,
+    );
+    await person.page.getByRole('button', { name: 'Close' }).click();
+    await more.click();
     const [download] = await Promise.all([
       person.page.waitForEvent('download'),
       person.page.getByRole('menuitem', { name: 'CSV' }).click(),
