@@ -148,6 +148,7 @@ function expectedOrigin(text: string): string {
   if (text === 'null') {
     return 'no null, which every file and sandboxed frame has; serve the page from an origin of its own';
   }
-  if (text.endsWith('/') && isOrigin(text.slice(0, -1))) return `${text.slice(0, -1)} without a slash`;
+  if (text.endsWith('/') && isOrigin(text.slice(0, -1)))
+    return `${text.slice(0, -1)} without a slash`;
   return 'origins such as https://example.org, with commas between';
 }

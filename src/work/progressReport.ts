@@ -79,6 +79,7 @@ export class ProgressReport {
     this.#step = event.step;
     return this.#events.publish({
       runId: this.#run.id,
+      attempt: this.#attempt.attempt,
       loss: null,
       accuracy: this.#accuracy,
       examplesPerSecond: null,

@@ -7,7 +7,9 @@ import { permutation } from '../random.ts';
  * - `PERMUTED_PIXELS`: a pixel a step, in a permutation that the seed gives, the same for all images.
  */
 export type Scan =
-  { order: 'ROWS' } | { order: 'PIXELS' } | { order: 'PERMUTED_PIXELS'; seed: number };
+  | { order: 'ROWS' }
+  | { order: 'PIXELS' }
+  | { order: 'PERMUTED_PIXELS'; seed: number };
 
 export type ScanOrder = Scan['order'];
 
