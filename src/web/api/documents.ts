@@ -263,12 +263,12 @@ export type BrokenDatasetsQuery = { brokenDatasets: Array<{ name: string, proble
 
 export type FormFragment = { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number };
 
-export type ListedFragment = { id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null };
+export type ListedFragment = { id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, task: { name: TaskName, scan: ScanOrder }, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null };
 
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null }> }, datasets: Array<{ name: string, classes: number, rows: number, columns: number, sha256: string, train: number, validation: number, test: number }> };
+export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, task: { name: TaskName, scan: ScanOrder }, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null }> }, datasets: Array<{ name: string, classes: number, rows: number, columns: number, sha256: string, train: number, validation: number, test: number }> };
 
 export type ModelCardQueryVariables = Exact<{
   model: string;
@@ -426,6 +426,10 @@ export const ListedFragmentDoc = new TypedDocumentString(`
     fragment Listed on Model {
   id
   slug
+  task {
+    name
+    scan
+  }
   dataset
   parameterCount
   createdAt
@@ -630,6 +634,10 @@ export const ModelsDocument = new TypedDocumentString(`
 fragment Listed on Model {
   id
   slug
+  task {
+    name
+    scan
+  }
   dataset
   parameterCount
   createdAt

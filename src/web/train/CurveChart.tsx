@@ -67,13 +67,11 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   useEffect(() => plot.current?.setData(aligned(curves), true), [curves]);
   useEffect(() => placeMarker(plot.current, step));
 
-  const steps = [
-    ...new Set(curves.flatMap(({ points }) => points.map((point) => point.step))),
-  ].sort((a, b) => a - b);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined || steps.length === 0) return;
+    if (by === undefined) return;
     event.preventDefault();
+    const steps = allSteps(curves);
     const at = step === null ? steps.length : steps.findIndex((one) => one >= step);
     onStep(steps[Math.max(0, Math.min(steps.length - 1, at + by))] ?? null);
   };
@@ -90,10 +88,15 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   );
 }
 
+/** Rising. */
+function allSteps(curves: readonly Curve[]): number[] {
+  const steps = new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)));
+  return [...steps].sort((a, b) => a - b);
+}
+
 /** All lines over the steps that any of them has. */
 function aligned(curves: readonly Curve[]): uPlot.AlignedData {
-  const steps = [...new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)))];
-  steps.sort((a, b) => a - b);
+  const steps = allSteps(curves);
   const lines = curves.map(({ points }) => {
     const values = new Map(points.map(({ step, value }) => [step, value]));
     return steps.map((step) => values.get(step) ?? undefined);

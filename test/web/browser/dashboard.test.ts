@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { fitDrawing } from '../../../src/data/fitDrawing.ts';
+import { drawnPixels, DRAWING_SIZE } from '../../../src/web/state/drawing.ts';
+import { pictureFromText, type Drawing } from '../../../src/web/state/picture.ts';
 import { RunningService } from '../../running/runningService.ts';
 import { openBrowser } from './openBrowser.ts';
 import { Person, SEVEN } from './person.ts';
@@ -37,6 +40,21 @@ interface Trace {
   trace: { predictions: { label: number; probabilities: number[] }[] };
 }
 
+/** What the server makes of a drawing of an address, which the page has run itself. */
+async function answerOfServer(image: string): Promise<string[]> {
+  const size = { width: DRAWING_SIZE, height: DRAWING_SIZE };
+  const { pixels } = fitDrawing(
+    { ...size, grey: drawnPixels(pictureFromText(image) as Drawing) },
+    { invert: false, fit: true },
+    { rows: DRAWING_SIZE, columns: DRAWING_SIZE },
+  );
+  const { data } = await service.graphql<Trace>(
+    'query ($pixels: [Float!]!) { trace(model: "gru-64", image: { pixels: $pixels }) { predictions { label probabilities } } }',
+    { pixels: Array.from(pixels) },
+  );
+  return data.trace.predictions.at(-1)!.probabilities.map((value) => value.toFixed(3));
+}
+
 describe('Look', () => {
   it('opens with a model and a digit that is read', async () => {
     const person = await arrive('/?row=19');
@@ -67,6 +85,9 @@ describe('Look', () => {
     await person.page.mouse.move(5, 5);
     await person.page.waitForURL(/image=draw\./, PATIENCE);
     const [numbers, terms] = [await person.probabilities(), await equation(person)];
+    expect(numbers).toEqual(
+      await answerOfServer(new URL(person.page.url()).searchParams.get('image')!),
+    );
 
     const friend = await arrive(
       new URL(person.page.url()).pathname + new URL(person.page.url()).search,
@@ -193,7 +214,16 @@ describe('Look', () => {
     const { data, errors } = await service.graphql<Trace>(query);
     expect(errors).toBeUndefined();
     expect(data.trace.predictions.at(-1)!.label).toBe(5);
-    await person.page.getByRole('button', { name: 'Download: answer' }).click();
+    const more = person.page.getByRole('button', { name: 'Download: answer' });
+    await more.click();
+    await person.page.getByRole('menuitem', { name: 'Table' }).click();
+    const cells = person.page.getByRole('dialog').locator('tbody tr').last().locator('td');
+    expect(Number(await cells.nth(5).innerText())).toBeCloseTo(
+      data.trace.predictions.at(-1)!.probabilities[5]!,
+      3,
+    );
+    await person.page.getByRole('button', { name: 'Close' }).click();
+    await more.click();
     const [download] = await Promise.all([
       person.page.waitForEvent('download'),
       person.page.getByRole('menuitem', { name: 'CSV' }).click(),
