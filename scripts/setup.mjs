@@ -12,4 +12,4 @@ if (!isSupported) {
   );
   process.exit(1);
 }
-import('./setup/bringWhatIsMissing.mjs').then((setup) => setup.bringWhatIsMissing());
+void import('./setup/bringWhatIsMissing.mjs').then((setup) => setup.bringWhatIsMissing());

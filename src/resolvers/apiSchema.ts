@@ -91,7 +91,8 @@ directive @oneOf on INPUT_OBJECT`;
 function directives(): GraphQLDirective[] {
   return specifiedDirectives.map((directive) => {
     const config = directive.toConfig();
-    const locations = config.locations.filter((place) => place !== 'DIRECTIVE_DEFINITION');
+    const unknown: readonly string[] = ['DIRECTIVE_DEFINITION'];
+    const locations = config.locations.filter((place) => !unknown.includes(place));
     return locations.length === config.locations.length
       ? directive
       : new GraphQLDirective({ ...config, locations });

@@ -11,6 +11,9 @@ import type {
   HeadName,
   Initialization as InitializationName,
 } from '../networks/recipe.ts';
+import type { ScanOrder } from '../networks/tasks/scan.ts';
+import type { TaskName } from '../networks/tasks/task.ts';
+import { taskKinds } from '../networks/tasks/taskOf.ts';
 import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
 
@@ -109,6 +112,33 @@ registerEnumType(Initialization, {
     ZERO_CELL: {
       description:
         'All of the recurrent layers at 0, without a forget bias; the head is drawn, its biases too.',
+    },
+  },
+});
+
+export const TaskNames: EnumOf<TaskName> = { CLASSIFY: 'CLASSIFY', NEXT_PIXEL: 'NEXT_PIXEL' };
+registerEnumType(TaskNames, {
+  name: 'TaskName',
+  description: 'What a network is for.',
+  valuesConfig: {
+    CLASSIFY: { description: taskKinds.CLASSIFY.description },
+    NEXT_PIXEL: { description: taskKinds.NEXT_PIXEL.description },
+  },
+});
+
+export const ScanOrders: EnumOf<ScanOrder> = {
+  ROWS: 'ROWS',
+  PIXELS: 'PIXELS',
+  PERMUTED_PIXELS: 'PERMUTED_PIXELS',
+};
+registerEnumType(ScanOrders, {
+  name: 'ScanOrder',
+  description: 'How an image becomes a sequence.',
+  valuesConfig: {
+    ROWS: { description: 'A row a step.' },
+    PIXELS: { description: 'A pixel a step, row by row.' },
+    PERMUTED_PIXELS: {
+      description: 'A pixel a step, in a permutation that a seed gives, the same for all images.',
     },
   },
 });

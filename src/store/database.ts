@@ -47,8 +47,7 @@ export class Database {
       application_name: 'gatescope store',
       connectionTimeoutMillis: CONNECTION_MS,
       max: CONNECTIONS,
-      // The pool waits for it, though its types do not say so.
-      onConnect: settleSession as (client: pg.ClientBase) => void,
+      onConnect: settleSession,
     });
     this.#pool.on('connect', limitSilence);
     this.#pool.on('error', () => undefined);

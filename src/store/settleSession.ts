@@ -12,7 +12,11 @@ const SETTINGS = `
   SET bytea_output = 'hex';
   SET extra_float_digits = 1`;
 
-/** Settles a connection that was just made, before anything is asked over it. */
-export async function settleSession(client: ClientBase): Promise<void> {
-  await client.query(SETTINGS);
+/**
+ * Settles a connection that was just made, before anything is asked over it.
+ *
+ * @returns a promise, for which the pool waits, though its types do not say so
+ */
+export function settleSession(client: ClientBase): unknown {
+  return client.query(SETTINGS);
 }

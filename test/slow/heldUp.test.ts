@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -6,8 +8,11 @@ import { operationCost } from '../../src/http/limits/operationCost.ts';
 import { buildApiSchema } from '../../src/resolvers/apiSchema.ts';
 import { RunningService } from '../running/runningService.ts';
 
-/** How long any other request may be held up. */
+/** How long any other request may be held up, on a machine that does nothing else. */
 const LONGEST_MS = 100;
+/** Else so many times what it waits for there anyway. */
+const MOST_TIMES = 3;
+const IDLE_MS = 3_000;
 
 const schema = buildApiSchema();
 const times = (count: number, part: (n: number) => string) =>
@@ -92,23 +97,28 @@ async function ask(query: string): Promise<string> {
   return (await response.text()).slice(0, 200);
 }
 
+/** The longest that `/healthz` took while something went on, in milliseconds. */
+async function longestWait(meanwhile: Promise<unknown>): Promise<number> {
+  let longest = 0;
+  const state = { ended: false };
+  void meanwhile.finally(() => (state.ended = true));
+  do {
+    const began = performance.now();
+    await (await fetch(`${service.url}/healthz`)).text();
+    longest = Math.max(longest, performance.now() - began);
+  } while (!state.ended);
+  return longest;
+}
+
 test.each(kinds)('the dearest request of %s holds nobody up', async (name, kind) => {
   const query = dearest(kind, name === 'comparisons' ? zoo.length - 1 : 20);
   // Models and engines are loaded once, which is not what is asked about here.
   await ask(kind(1));
-  let running = true;
-  const answer = ask(query).finally(() => (running = false));
-  const waits: number[] = [];
-  do {
-    const began = performance.now();
-    await (await fetch(`${service.url}/healthz`)).text();
-    waits.push(performance.now() - began);
-  } while (isRunning());
-  function isRunning(): boolean {
-    return running;
-  }
+  const idle = await longestWait(sleep(IDLE_MS));
+  const answer = ask(query);
+  const longest = await longestWait(answer);
   expect(await answer).toMatch(/^\{"data":/);
-  const longest = Math.max(...waits);
-  console.log(`${name}: cost ${costOf(query)}, /healthz after ${longest.toFixed(0)} ms at most`);
-  expect(longest).toBeLessThan(LONGEST_MS);
+  const told = `/healthz after ${longest.toFixed(0)} ms at most, ${idle.toFixed(0)} while idle`;
+  console.log(`${name}: cost ${costOf(query)}, ${told}`);
+  expect(longest).toBeLessThan(Math.max(LONGEST_MS, MOST_TIMES * idle));
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { connection } from '../../src/postgres/startCluster.ts';
 import { openStore } from '../../src/store/store.ts';
+import { queryRows } from '../postgres/queryRows.ts';
 import { openTestDatabase, type TestDatabase } from '../postgres/testDatabase.ts';
 import { sampleRun } from './sampleRun.ts';
 
@@ -11,11 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function ask(sql: string): Promise<void> {
-  const client = connection(database.url);
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-}
+const ask = (sql: string) => queryRows(database.url, sql);
 
 /** About when clocks are changed in Berlin, in New York, and nowhere. */
 const INSTANTS = [

@@ -26,7 +26,7 @@ export const nextPixel: TaskKind = {
     logits: 'the logit of the next pixel',
     probabilities: 'the sigmoid of the logit: how likely the next pixel is to be 1',
   },
-  metrics: (crossEntropy, accuracy, { steps }) => [
+  metrics: (crossEntropy, accuracy, targets) => [
     {
       name: 'crossEntropy',
       value: crossEntropy,
@@ -41,7 +41,7 @@ export const nextPixel: TaskKind = {
     },
     {
       name: 'imageCrossEntropy',
-      value: crossEntropy * (steps - 1),
+      value: crossEntropy * targets,
       unit: 'nats',
       meaning:
         '−log of the probability of a whole image after its first pixel, mean over the images.',

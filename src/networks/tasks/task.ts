@@ -22,7 +22,7 @@ export interface TaskKind {
   /** What it is, in a sentence for the API. */
   description: string;
   /** How images may be scanned, and the heads that answer. */
-  scans: readonly ScanOrder[];
+  scans: readonly [ScanOrder, ...ScanOrder[]];
   heads: readonly HeadName[];
   /** Whether the targets are pixels, which must then be 0 or 1. */
   wantsBinarized: boolean;
@@ -31,12 +31,12 @@ export interface TaskKind {
   /** Which steps' hidden states the head reads, in training and for the answer. */
   answersAt: 'LAST_STEP' | 'EVERY_STEP';
   /** Logits of one answer, and what is counted along them. */
-  outputs(sequence: Sequence): number;
+  outputs: (sequence: Sequence) => number;
   outputAxis: 'class' | 'pixel';
   /** Targets of one example: the loss is the mean over examples and targets, in nats. */
-  targets(sequence: Sequence): number;
+  targets: (sequence: Sequence) => number;
   /** What a target is one of: the confusion has so many rows and columns. */
-  targetClasses(sequence: Sequence): number;
+  targetClasses: (sequence: Sequence) => number;
   /** [n, outputs] → [n, outputs] */
   probabilities<T>(ops: Operations<T>, logits: T): T;
   /**
@@ -44,12 +44,17 @@ export interface TaskKind {
    *
    * @param logits [outputs]
    */
-  loss(logits: ArrayLike<number>, target: number): number;
+  loss: (logits: ArrayLike<number>, target: number) => number;
   /** The last equation, from that of the logits. */
-  equation(logits: string): string;
+  equation: (logits: string) => string;
   meanings: { logits: string; probabilities: string };
-  /** What it measures beside the loss. @param crossEntropy mean over the targets, in nats */
-  metrics(crossEntropy: number, accuracy: number, sequence: Sequence): TaskMetric[];
+  /**
+   * What it measures.
+   *
+   * @param crossEntropy mean over the targets, in nats
+   * @param targets of one example
+   */
+  metrics: (crossEntropy: number, accuracy: number, targets: number) => TaskMetric[];
 }
 
 /** A measure of how well a network does its task. */

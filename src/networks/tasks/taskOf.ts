@@ -15,6 +15,19 @@ export const taskNames = Object.keys(taskKinds) as TaskName[];
 /** What a network does where nothing else is asked for; plain JSON leaves it out. */
 export const defaultTask: Task = { name: 'CLASSIFY', scan: { order: 'ROWS' } };
 
+/** The task as plain JSON has it: left out where it is the default one. */
+export function givenTask(task: Task | null | undefined): { task?: Task } {
+  const isDefault =
+    !task || (task.name === defaultTask.name && task.scan.order === defaultTask.scan.order);
+  return isDefault ? {} : { task };
+}
+
+/** The task's name as an evaluation has it: left out where it is that of the default one. */
+export function measuredTask(network: Pick<TaskedNetwork, 'task'>): { task?: TaskName } {
+  const { name } = taskOf(network);
+  return name === defaultTask.name ? {} : { task: name };
+}
+
 /** Of a network, what its task needs to know. */
 export interface TaskedNetwork {
   task?: Task;

@@ -7,6 +7,7 @@ import { Architecture } from '../models/architecture.ts';
 import { connectionType, PageArguments } from '../connection.ts';
 import { Metric, Split, Status, type MetricName, type SplitName } from '../enums.ts';
 import { Evaluation } from '../models/evaluation.ts';
+import { Task } from '../models/task.ts';
 import { Model } from '../models/model.ts';
 import { Node } from '../node.ts';
 import { GraphQLDateTime } from '../scalars.ts';
@@ -82,6 +83,9 @@ export class Run extends Node {
 
   @Field(() => Architecture, { description: 'The form of the network.' })
   architecture!: Architecture;
+
+  @Field(() => Task, { description: 'What it trains for.' })
+  task!: Task;
 
   @Field(() => String, { description: 'Name of the data set.' })
   dataset!: string;

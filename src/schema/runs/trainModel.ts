@@ -10,6 +10,7 @@ import {
 } from '../../networks/trainingOptions.ts';
 import { Engine, Pixels, type PixelReading } from '../enums.ts';
 import { DatasetWarning } from '../images/dataset.ts';
+import { TaskInput } from '../models/task.ts';
 import { OptionInput } from './optionFields.ts';
 import { RecipeInput } from './recipeInput.ts';
 import { Run } from './run.ts';
@@ -29,6 +30,13 @@ export class TrainModelInput {
     description: `A network of one’s own, of at most ${trainingLimits.parameters} parameters.`,
   })
   recipe?: RecipeInput | null;
+
+  @Field(() => TaskInput, {
+    nullable: true,
+    description:
+      'What it is for. When not given: the architecture’s task; a recipe classifies and reads rows.',
+  })
+  task?: TaskInput | null;
 
   @Field(() => String, {
     nullable: true,

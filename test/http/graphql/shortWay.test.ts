@@ -32,10 +32,7 @@ let port: number;
 let run: string;
 
 beforeAll(async () => {
-  const take = Reflect.get(ShortWay.prototype, 'take') as (
-    this: ShortWay,
-    ...given: Parameters<ShortWay['take']>
-  ) => void;
+  const take = Reflect.get(ShortWay.prototype, 'take');
   vi.spyOn(ShortWay.prototype, 'take').mockImplementation(function (
     this: ShortWay,
     ...[asked, response, onward, chosen]: Parameters<ShortWay['take']>
