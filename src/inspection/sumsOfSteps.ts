@@ -17,9 +17,11 @@ const PRODUCTS_A_TURN = 2e6;
 /** Gives the values of an activation of one image, [step, unit]. */
 type ValuesOf = (name: string) => Float32Array;
 
-/** What must have been read to compute a part. */
-export function neededFor(network: RecurrentNetwork, { layer, takes }: SumPart): string[] {
+/** What must have been read to compute a part: the memory's parts of a layer are computed together. */
+export function neededFor(network: RecurrentNetwork, { layer, side }: SumPart): string[] {
   const input = inputOf(network, layer);
+  const takes =
+    side === 'fromMemory' ? cellOf(network.recipe).sums.of.flatMap((sum) => sum.takes ?? []) : [];
   const within = ['hiddenState', ...takes].map((name) => `layers.${layer}.${name}`);
   return input === null ? within : [input, ...within];
 }
