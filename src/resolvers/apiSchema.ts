@@ -24,6 +24,7 @@ import {
   ComparisonResolver,
   DisagreementResolver,
 } from './results/comparisonResolver.ts';
+import { ExampleResolver } from './images/exampleResolver.ts';
 import { LearningCurvesResolver } from './results/learningCurvesResolver.ts';
 import { TrainingResolver } from './runs/trainingResolver.ts';
 import { RunEventsResolver } from './runs/runEventsResolver.ts';
@@ -51,6 +52,7 @@ export function buildApiSchema(): GraphQLSchema {
       ComparedModelResolver,
       ComparedPairResolver,
       DisagreementResolver,
+      ExampleResolver,
       LearningCurvesResolver,
       TrainingResolver,
       RunEventsResolver,
