@@ -63,6 +63,7 @@ export function buildApiSchema(): GraphQLSchema {
     pubSub: createPubSub(),
   });
   markOneOf(schema, 'ImageInput');
+  markOneOf(schema, 'SplicedImageInput');
   passWrittenNumbers(schema);
   describeRoots(schema);
   return schema;
