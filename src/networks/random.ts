@@ -3,7 +3,13 @@
  * index), so a resumed run is exact and every engine draws the same. The function is Philox4x32-10
  * (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
  */
-export const purposes = { initialWeights: 1, shuffle: 2, dropout: 3, split: 4 } as const;
+export const purposes = {
+  initialWeights: 1,
+  shuffle: 2,
+  dropout: 3,
+  split: 4,
+  control: 5,
+} as const;
 export type Purpose = keyof typeof purposes;
 
 const MULTIPLIER_0 = 0xd2511f53;
@@ -85,8 +91,13 @@ export function randomUniform(
 }
 
 /** A permutation of 0 … length - 1 by Fisher and Yates, its own for each epoch. */
-export function permutation(seed: number, epoch: number, length: number): Int32Array {
-  const uniform = randomUniform(seed, 'shuffle', epoch);
+export function permutation(
+  seed: number,
+  epoch: number,
+  length: number,
+  purpose: Purpose = 'shuffle',
+): Int32Array {
+  const uniform = randomUniform(seed, purpose, epoch);
   const order = Int32Array.from({ length }, (_, index) => index);
   for (let last = length - 1; last > 0; last--) {
     const chosen = Math.floor(uniform(last) * (last + 1));

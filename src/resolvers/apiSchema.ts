@@ -14,6 +14,7 @@ import { EvaluationResolver } from './models/evaluationResolver.ts';
 import { DatasetResolver } from './images/datasetResolver.ts';
 import { ImageResolver } from './images/imageResolver.ts';
 import { InspectionResolver } from './traces/inspectionResolver.ts';
+import { ControlResolver } from './traces/controlResolver.ts';
 import { LayerTraceResolver, TraceResolver } from './traces/traceResolver.ts';
 import { TensorResolver } from './tensors/tensorResolver.ts';
 import { PictureResolver } from './pictures/pictureResolver.ts';
@@ -45,6 +46,7 @@ export function buildApiSchema(): GraphQLSchema {
       InspectionResolver,
       LayerTraceResolver,
       TraceResolver,
+      ControlResolver,
       TensorResolver,
       PictureResolver,
       SummaryTableResolver,

@@ -17,6 +17,8 @@ export const cost = {
   forward: 200,
   /** A change to make on the way: a few operations at each step, where no fused kernel does it. */
   intervention: 10,
+  /** One of many passes of an image in one turn, changes included, of which only the answer is kept. */
+  controlledPass: 40,
   /** A test split to run through a network, one request at a time and kept for the next. */
   split: 300,
 } as const;
