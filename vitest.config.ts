@@ -11,6 +11,7 @@ const programs = [
   'test/programs/**/*.test.ts',
   'test/jobs/**/*.test.ts',
   'test/http/serverProgram.test.ts',
+  'test/web/browser/**/*.test.ts',
 ];
 /** TensorFlow keeps the number of threads that it was loaded with: here it is 2, elsewhere 1. */
 const engines = [

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { mnistFolder } from '../src/data/mnist.ts';
 import type { BenchmarkImages } from './images.ts';
-import { models } from './models.ts';
+import { models, pixelModels, type BenchmarkModel } from './models.ts';
 import { peerPython } from './peerPython.ts';
 
 /** Something that is timed: in a process of its own, one after the other. */
@@ -22,6 +22,8 @@ export interface Told {
   /** Of ours alone. */
   fastestMs?: number;
   gflops?: number;
+  /** The most memory that the process has had so far, in MB. */
+  peakMb?: number;
 }
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -45,19 +47,37 @@ export function contenders(threads: number): Contender[] {
   ];
 }
 
+/** Each a process for one model, so that its peak of memory is of that model. */
+export function pixelContenders(threads: number): Contender[] {
+  return pixelModels.flatMap((model) => [
+    own('native', 'native', threads, 'mnist', [model]),
+    peer('PyTorch', 'torch', threads, [model]),
+    peer('PyTorch, torch.compile', 'torch-compile', threads, [model]),
+    peer('Keras on TensorFlow, XLA', 'keras-tensorflow-xla', threads, [model]),
+    peer('Keras on JAX', 'keras-jax', threads, [model]),
+  ]);
+}
+
 function own(
   title: string,
   name: string,
   threads: number,
   images: BenchmarkImages = 'mnist',
+  timed: readonly BenchmarkModel[] = models,
 ): Contender {
-  const args = ['--import', 'tsx', here('ownEngines.ts'), name, String(threads), images];
+  const names = JSON.stringify(timed.map((model) => model.name));
+  const args = ['--import', 'tsx', here('ownEngines.ts'), name, String(threads), images, names];
   return { title, ours: true, program: process.execPath, args };
 }
 
-function peer(title: string, name: string, threads: number): Contender {
+function peer(
+  title: string,
+  name: string,
+  threads: number,
+  timed: readonly BenchmarkModel[] = models,
+): Contender {
   // PyTorch and Keras on JAX have no reset-before GRU of their own; Keras has, on either.
-  const known = name.startsWith('torch') ? models.filter(({ resetAfter }) => resetAfter) : models;
+  const known = name.startsWith('torch') ? timed.filter(({ resetAfter }) => resetAfter) : timed;
   const args = [here('peers.py'), name, String(threads), JSON.stringify(known), mnistFolder()];
   return { title, ours: false, program: peerPython('training'), args };
 }

@@ -5,13 +5,14 @@ import { TensorFlowEngine } from '../src/engines/tensorflow/tensorflowEngine.ts'
 import { initialParameters } from '../src/networks/initialParameters.ts';
 import { defaultTrainingOptions } from '../src/networks/trainingOptions.ts';
 import { epochOrder } from '../src/training/epochOrder.ts';
+import { scannedData } from '../src/training/scannedData.ts';
 import { benchmarkData, type BenchmarkImages } from './images.ts';
-import { batchSize, models, networkOf } from './models.ts';
+import { batchSize, models, networkOf, pixelModels, type BenchmarkModel } from './models.ts';
 
 /*
  * Times our engines in a process of its own, as the peers are:
- *   tsx bench/ownEngines.ts native|tensorflow THREADS mnist|noise
- * prints a line of JSON for each model, like bench/peers.py, and the fastest call beside the median.
+ *   tsx bench/ownEngines.ts native|tensorflow THREADS mnist|noise NAMES
+ * (NAMES: JSON of the models' names) prints a line of JSON for each, like bench/peers.py, and the fastest call beside the median.
  */
 /** The trainer asks for half a second's worth at a time, at most up to the next evaluation. */
 const CALL_MS = 500;
@@ -27,19 +28,20 @@ const engine: Engine =
     ? new NativeEngine({ threads })
     : new TensorFlowEngine({ mode: 'cpu', threads });
 const data = await benchmarkData(process.argv[4] as BenchmarkImages);
-for (const model of models) {
+const names = JSON.parse(process.argv[5] ?? '[]') as string[];
+for (const model of [...models, ...pixelModels].filter(({ name: own }) => names.includes(own))) {
   const figures = await stepTimes(engine, model);
   console.log(JSON.stringify({ version: engine.description, model: model.name, ...figures }));
 }
 await engine.close();
 
 /** Milliseconds a step: the least of a few medians, and of the fastest call. */
-async function stepTimes(engine: Engine, model: (typeof models)[number]) {
+async function stepTimes(engine: Engine, model: BenchmarkModel) {
   const network = networkOf(model);
   const parameters = initialParameters(network, 1);
   const session = await engine.open({
     network,
-    data,
+    data: scannedData(data, network),
     optimizer: defaultTrainingOptions,
     parameters,
   });
@@ -72,5 +74,6 @@ async function stepTimes(engine: Engine, model: (typeof models)[number]) {
     fastestMs = Math.min(fastestMs, times[0] as number);
   }
   await session.close();
-  return { ms: Math.min(...medians), fastestMs };
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  return { ms: Math.min(...medians), fastestMs, peakMb };
 }

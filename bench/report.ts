@@ -1,16 +1,8 @@
 import { cpus, release, totalmem } from 'node:os';
 import { models, productFlops } from './models.ts';
 import type { InspectionTimes } from './inspectionTimes.ts';
-import type { Contender } from './contenders.ts';
-
-export interface Measured {
-  contender: Contender;
-  version: string;
-  /** Milliseconds a step by model; absent where it cannot run one. */
-  ms: Map<string, number>;
-  /** The same of the fastest call. */
-  fastestMs: Map<string, number>;
-}
+import { geometricMean, shown, table, type Measured } from './measured.ts';
+import { pixelReport } from './pixelReport.ts';
 
 export interface Measurements {
   inspection: InspectionTimes;
@@ -19,11 +11,13 @@ export interface Measurements {
   gflops: number;
   sgemmVersion: string;
   measured: Measured[];
+  /** Of sequences of 784 steps, an entry for each contender and model. */
+  pixels: Measured[];
 }
 
 /** docs/benchmarks.md */
 export function report(measurements: Measurements): string {
-  const { threads, gflops, sgemmVersion, measured, inspection } = measurements;
+  const { threads, gflops, sgemmVersion, measured, pixels, inspection } = measurements;
   const peers = measured.filter(({ contender }) => !contender.ours);
   const native = measuredOf(measurements, 'native');
   const onNoise = measuredOf(measurements, 'native, noise for images');
@@ -46,9 +40,7 @@ export function report(measurements: Measurements): string {
     };
   });
   const eight = ratios.filter(({ model }) => model.resetAfter || model.cell === 'LSTM');
-  const mean = Math.exp(
-    eight.reduce((sum, { timesFaster }) => sum + Math.log(timesFaster), 0) / eight.length,
-  );
+  const mean = geometricMean(eight.map(({ timesFaster }) => timesFaster));
   return [
     '# Benchmarks',
     '',
@@ -80,6 +72,7 @@ export function report(measurements: Measurements): string {
     '',
     `Geometric mean of the homework’s eight: ${mean.toFixed(2)} times faster.`,
     '',
+    ...pixelReport(pixels, gflops),
     '## Looking inside',
     '',
     'The native engine on LSTM-128, by its contract, all activations of every step:',
@@ -99,14 +92,4 @@ function measuredOf({ measured }: Measurements, title: string): Measured {
   const found = measured.find(({ contender }) => contender.title === title);
   if (!found) throw new Error(`no figures of ${title}`);
   return found;
-}
-
-function shown(ms: number | undefined): string {
-  return ms === undefined ? '–' : ms.toFixed(2);
-}
-
-function table(head: string[], rows: string[][]): string[] {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const rule = line(head.map((_, column) => (column === 0 ? '---' : '---:')));
-  return [line(head), rule, ...rows.map(line)];
 }

@@ -4,13 +4,11 @@
  * nothing but Node to run, and is quick when nothing is missing.
  * An old Node must be able to read this file and say what it lacks; the rest it need not read.
  */
-const OLDEST_MAJOR = 20;
-const OLDEST_MINOR = 19;
-
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
+const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 17) || major >= 24;
+if (!isSupported) {
   console.error(
-    `set-up: Node ${OLDEST_MAJOR}.${OLDEST_MINOR} or newer is needed; this is ${process.version}`,
+    `set-up: Node 20 (from 20.19), 22 (from 22.17) or 24 and newer is needed; this is ${process.version}`,
   );
   process.exit(1);
 }

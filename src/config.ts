@@ -117,10 +117,9 @@ class Reader {
 
   origins(variable: string): string[] {
     const origins = (this.text(variable) ?? '').split(',').map((origin) => origin.trim());
-    const expected = 'origins such as https://example.org, with commas between';
     return origins.filter((origin) => {
       if (isOrigin(origin)) return true;
-      if (origin !== '') this.problem(variable, expected, shown(origin));
+      if (origin !== '') this.problem(variable, expectedOrigin(origin), shown(origin));
       return false;
     });
   }
@@ -135,7 +134,21 @@ class Reader {
   }
 }
 
-/** An origin as browsers send it: scheme, host and port, without a path or a closing slash. */
+/**
+ * An origin as browsers send it: scheme, host and port, without a path or a closing slash. A `*` would
+ * pass for a part of a host.
+ */
 function isOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  if (!/^https?:\/\/[^*]*$/.test(text) || !URL.canParse(text)) return false;
+  return new URL(text).origin === text;
+}
+
+function expectedOrigin(text: string): string {
+  if (text.includes('*')) return 'each origin by its full name, as a * stands for nothing here';
+  if (text === 'null') {
+    return 'no null, which every file and sandboxed frame has; serve the page from an origin of its own';
+  }
+  if (text.endsWith('/') && isOrigin(text.slice(0, -1)))
+    return `${text.slice(0, -1)} without a slash`;
+  return 'origins such as https://example.org, with commas between';
 }

@@ -9,6 +9,8 @@ export const errorCodes = {
   INVALID_IMAGE: 'An image is not what the model reads: pixels, rows or file format.',
   NOT_RECURRENT:
     'The model sees the whole image at once, so it has no steps, recurrent layers or gates.',
+  NOT_A_CLASSIFIER:
+    'The model does not tell classes apart, so it has no predictions, decision or comparison.',
   EXAMPLE_NOT_FOUND: 'The data set has no example at that index.',
   ARCHITECTURE_NOT_FOUND: 'No architecture has that slug.',
   MODEL_NOT_FOUND: 'No model has that slug or id.',
@@ -92,6 +94,11 @@ export function misfit(
   got: string,
 ): GatescopeError {
   return new GatescopeError(code, `${argument}: expected ${expected}, got ${got}`, { argument });
+}
+
+/** `t: expected either t or steps, got both`. */
+export function notBoth(argument: string, one: string, other: string): GatescopeError {
+  return misfit('INVALID_ARGUMENT', argument, `either ${one} or ${other}`, 'both');
 }
 
 const LONGEST_SHOWN = 60;

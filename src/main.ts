@@ -1,4 +1,5 @@
 import { GatescopeError } from './errors.ts';
+import { checkAddress } from './http/listening.ts';
 import { startEmbeddedPostgres } from './postgres/embeddedPostgres.ts';
 import { printFirstSteps } from './programs/firstSteps.ts';
 import { runProgram } from './programs/runProgram.ts';
@@ -7,6 +8,7 @@ import { SupervisedProgram } from './programs/supervisedProgram.ts';
 /** Everything on one machine: Postgres unless DATABASE_URL names one, a server and a worker. */
 await runProgram('main', async (config, logger) => {
   const { dataFolder, cacheFolder } = config;
+  await checkAddress(config.port, config.host);
   const postgres =
     config.databaseUrl === null
       ? await startEmbeddedPostgres({ dataFolder, cacheFolder, logger })

@@ -34,6 +34,17 @@ describe('readConfig', () => {
     });
   });
 
+  it.each([
+    ['https://*.example.org', 'each origin by its full name, as a * stands for nothing here'],
+    ['*', 'each origin by its full name, as a * stands for nothing here'],
+    ['null', 'no null, which every file and sandboxed frame has'],
+    ['https://example.org/', 'https://example.org without a slash'],
+    ['example.org', 'origins such as https://example.org'],
+  ])('says what is wrong with the origin %s', (origin, expected) => {
+    const [problem] = problemsOf({ GATESCOPE_ORIGINS: `https://one.example.org,${origin}` });
+    expect(problem).toContain(`GATESCOPE_ORIGINS: expected ${expected}`);
+  });
+
   it('takes what it is given', () => {
     const config = readConfig({
       PORT: '0',

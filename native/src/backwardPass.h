@@ -18,6 +18,7 @@ struct BackwardPass {
   const Chunk& chunk;
   const Memory& memory;
   float* gradient;  // of the parameters; added to
+  double pixelBias = 0;  // what the steps so far add to the gradient of the pixel head's bias
 
   BackwardPass(const ForwardPass<Cell>& forward, float* gradient)
       : forward(forward), plan(forward.plan), chunk(forward.chunk), memory(forward.memory),
@@ -27,9 +28,10 @@ struct BackwardPass {
   void pixelHeadBackward(int step) {
     const LayerMemory& top = memory.layers[forward.top()];
     const bool dropped = forward.dropout.probability > 0;
-    pixelGradient(plan, forward.weights, chunk.rows, memory.pixelDelta.at(step),
-                  forward.handedUp(forward.top(), step),
-                  dropped ? top.dropFactors.at(step) : nullptr, top.hiddenGradient, gradient);
+    const float* factors = dropped ? top.dropFactors.at(step) : nullptr;
+    pixelBias += pixelGradient(plan, forward.weights, chunk.rows, memory.pixelDelta.at(step),
+                               forward.handedUp(forward.top(), step), factors, top.hiddenGradient,
+                               gradient);
   }
 
   /** From the gradient in place of the logits down to the top layer's last hidden state. */
@@ -167,6 +169,11 @@ struct BackwardPass {
     for (int64_t at = 0; at < count; at += width) {
       store(below + at, load(below + at) + load(memory.scratch + at) * load(factors + at));
     }
+  }
+
+  /** When all steps are done. */
+  void finish() {
+    if (plan.shape.task == Task::NextPixel) gradient[plan.pixelHead.bias] += float(pixelBias);
   }
 
   void clearStateGradients() {

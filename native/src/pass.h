@@ -43,6 +43,7 @@ struct Training {
       }
       if (!runBackward(segment)) return false;
     }
+    backward.finish();
     return true;
   }
 

@@ -1,6 +1,6 @@
-// The head of Task::NextPixel: at every step one affine map of the top layer's hidden state, a sigmoid, and
-// binary cross-entropy against the pixel that is read next. There are few products here, and hundreds of
-// steps, so what counts is to leave out what a dense layer's padding would cost.
+// The head of Task::NextPixel: at every step one affine map of the top layer's hidden state, a sigmoid,
+// and binary cross-entropy against the pixel that is read next. A dense layer would pad its one column to
+// a whole vector, at every step.
 #pragma once
 #include "microkernel.h"
 
@@ -64,18 +64,20 @@ static void pixelLoss(int rows, const float* logits, const float* targets, float
 }
 
 /**
- * Adds to the gradients of kernel, bias and hidden state [row, paddedUnits].
+ * Adds to the gradients of kernel and hidden state [row, paddedUnits]. The sums of a step are added up
+ * by themselves first: a long row of terms added one by one would lose two digits.
  *
  * @param hidden what the head read; with dropout its factors beside it, [row, paddedUnits], else null
+ * @returns what this step adds to the gradient of the bias
  */
-static void pixelGradient(const Plan& plan, const float* weights, int rows, const float* delta,
+static double pixelGradient(const Plan& plan, const float* weights, int rows, const float* delta,
                           const float* hidden, const float* factors, float* hiddenGradient,
                           float* gradient) {
   const float* kernel = weights + plan.pixelHead.kernel.offset;
   float* kernelGradient = gradient + plan.pixelHead.kernel.offset;
   for (int unit = 0; unit < plan.paddedUnits; unit += width) {
     const Vector weight = load(kernel + unit);
-    Vector sum = load(kernelGradient + unit);
+    Vector sum{};
     for (int row = 0; row < rows; row++) {
       const int64_t at = int64_t(row) * plan.paddedUnits + unit;
       const Vector ofRow = splat(delta[row]);
@@ -83,9 +85,11 @@ static void pixelGradient(const Plan& plan, const float* weights, int rows, cons
       const Vector share = factors ? weight * load(factors + at) : weight;
       store(hiddenGradient + at, load(hiddenGradient + at) + ofRow * share);
     }
-    store(kernelGradient + unit, sum);
+    store(kernelGradient + unit, load(kernelGradient + unit) + sum);
   }
-  for (int row = 0; row < rows; row++) gradient[plan.pixelHead.bias] += delta[row];
+  double ofBias = 0;
+  for (int row = 0; row < rows; row++) ofBias += delta[row];
+  return ofBias;
 }
 
 }  // namespace

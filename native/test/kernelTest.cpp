@@ -85,7 +85,8 @@ struct Fixture {
 
   std::unique_ptr<Session> open() const {
     const OptimizerSettings optimizer{0.9, 0.999, 1e-8, 0.01, 0.1, 0.3, 5};
-    return std::make_unique<Session>(device, layout, data, optimizer, parameters.data(), nullptr, nullptr);
+    return std::make_unique<Session>(device, layout, data, optimizer, parameters.data(), nullptr,
+                                     nullptr);
   }
 
   TrainingSteps steps(int count) const {

@@ -15,7 +15,7 @@ const PHONE = { width: 390, height: 844 };
 
 /** What each picture shows, and what is there when it can be taken. */
 const views = {
-  look: { path: '/?row=19', ready: '.gates .curve circle' },
+  look: { path: '/?row=19', ready: '.gates tbody tr' },
   train: { path: '/train', ready: '.run-table tbody tr' },
   zoo: { path: '/zoo?card=gru-64', ready: '.confusion .right' },
   data: { path: '/data', ready: '.big-gallery .thumb' },

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ROOT } from './folders.mjs';
 import { say, SetupError } from './report.mjs';
 
 const POLL_MS = 200;
@@ -28,7 +29,7 @@ export async function acquireLock(folder) {
     if (isDead(lock)) {
       removeDead(lock);
     } else if (!told) {
-      say(`waiting for another set-up (if there is none, remove ${lock})`);
+      say(`waiting for ${holderOf(lock)} (if there is none, remove ${lock})`);
       told = true;
     }
     await wait(POLL_MS);
@@ -52,7 +53,18 @@ export function noteChild(pid) {
 
 /** @param {number[]} pids */
 function describeHolder(pids) {
-  return JSON.stringify({ host: hostname(), pids });
+  return JSON.stringify({ host: hostname(), pids, clone: ROOT });
+}
+
+/** Whose set-up it is, for whoever waits. @param {string} lock */
+function holderOf(lock) {
+  try {
+    const { host, pids, clone } = JSON.parse(readFileSync(lock, 'utf8'));
+    const where = host === hostname() ? '' : ` on ${host}`;
+    return `the set-up of ${clone}, process ${pids[0]}${where}`;
+  } catch {
+    return 'another set-up';
+  }
 }
 
 /** @param {string} lock */

@@ -1,15 +1,15 @@
-import { existsSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { inClone, NODE_MODULES } from './folders.mjs';
-import { say, SetupError } from './report.mjs';
-import { isInstalled, lastLines, runProgram } from './runProgram.mjs';
+import { buildAddon } from './buildAddon.mjs';
+import { inClone } from './folders.mjs';
+import { say } from './report.mjs';
+import { isInstalled } from './runProgram.mjs';
 import { hasStamp, hashOf, writeStamp } from './stamp.mjs';
-import { headers } from './tensorflowBinding.mjs';
 import { compiler } from './tools.mjs';
 
 const FOLDER = inClone('native');
 const BUILT = join(FOLDER, 'build', 'Release');
+const ADDON = 'gatescope_native.node';
 
 /**
  * The addon with the native engine. Without a compiler the set-up goes on: AUTO then means TensorFlow.
@@ -40,18 +40,12 @@ async function build() {
     return;
   }
   const builtFrom = source();
-  // Not overwritten in place: a running process may have the old one loaded.
-  if (existsSync(BUILT)) rmSync(BUILT, { recursive: true });
-  const { succeeded, output } = await runProgram(
-    process.execPath,
-    [
-      join(NODE_MODULES, 'node-gyp', 'bin', 'node-gyp.js'),
-      ...['rebuild', `--jobs=${String(availableParallelism())}`, ...headers()],
-    ],
-    { cwd: FOLDER },
-  );
-  if (!succeeded) {
-    throw new SetupError(`the native engine could not be built:\n${lastLines(output, 25)}`);
-  }
+  const sources = [join(FOLDER, 'src'), join(FOLDER, 'binding.gyp')];
+  await buildAddon({ what: 'the native engine', sources }, (built) => {
+    // Not overwritten in place: a running process may have the old one loaded.
+    rmSync(BUILT, { recursive: true, force: true });
+    mkdirSync(BUILT, { recursive: true });
+    cpSync(join(built, ADDON), join(BUILT, ADDON));
+  });
   writeStamp(BUILT, builtFrom);
 }

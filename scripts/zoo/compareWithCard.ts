@@ -5,6 +5,7 @@ import { accuracyInterval } from '../../src/inspection/accuracyInterval.ts';
 import type { Card } from '../../src/zoo/card.ts';
 import type { ZooModel } from '../../src/zoo/zooFiles.ts';
 import type { ZooMeans } from './zooCommand.ts';
+import { scannedData } from '../../src/training/scannedData.ts';
 
 /**
  * How far another engine, or TensorFlow on another processor, may be from the card. Logits of our
@@ -24,7 +25,7 @@ export async function compareWithCard(
   }
   const { network, options } = card;
   const engine = await engines.engineFor(network, 'AUTO');
-  const data = trainingData(dataset, network.binarizeThreshold);
+  const data = scannedData(trainingData(dataset, network.binarizeThreshold), network);
   const session = await engine.open({ network, data, parameters, optimizer: options });
   try {
     const measured = await session.evaluate('TEST', signal);

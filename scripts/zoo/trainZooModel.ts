@@ -9,6 +9,8 @@ import type { Architecture } from '../../src/zoo/architecture.ts';
 import type { Card, CardCurvePoint, CardEvaluation } from '../../src/zoo/card.ts';
 import { networkByDefault, optionsByDefault } from '../../src/zoo/trainedByDefault.ts';
 import type { ZooMeans } from './zooCommand.ts';
+import { scannedData } from '../../src/training/scannedData.ts';
+import type { Network } from '../../src/networks/recipe.ts';
 
 /** The same for every model, whatever comes of it: none is picked. */
 const SEED = 1;
@@ -21,7 +23,7 @@ export async function trainZooModel(
   const network = networkByDefault(architecture, dataset);
   const options = { ...optionsByDefault(architecture), seed: SEED };
   const engine = await engines.engineFor(network, 'AUTO');
-  const data = trainingData(dataset, network.binarizeThreshold);
+  const data = scannedData(trainingData(dataset, network.binarizeThreshold), network);
   const total = totalSteps(options, data.splits.TRAIN.examples);
   const curve: CardCurvePoint[] = [];
   const startedAt = new Date();
@@ -36,7 +38,7 @@ export async function trainZooModel(
       dataset: { name: dataset.name, sha256: dataset.sha256 },
       ...{ engine: engine.description, totalSteps: total, step: event.step },
       ...{ keptStep: event.outcome.step, startedAt, finishedAt: new Date() },
-      ...{ curve, evaluation: cardEvaluation(event.outcome.test, network.classes) },
+      ...{ curve, evaluation: cardEvaluation(event.outcome.test, network) },
       weights: { bytes: bytes.byteLength, sha256 },
     };
     return { card, weights: bytes };
@@ -54,8 +56,8 @@ function inWords(points: readonly CardCurvePoint[]): string {
     .join(', ');
 }
 
-function cardEvaluation(test: EvaluationResult, classes: number): CardEvaluation {
-  const { confusion, ...figures } = evaluationRecord(test, classes);
+function cardEvaluation(test: EvaluationResult, network: Network): CardEvaluation {
+  const { confusion, ...figures } = evaluationRecord(test, network);
   return {
     ...figures,
     split: 'TEST',

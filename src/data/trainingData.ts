@@ -7,7 +7,10 @@ export interface LabeledImages {
   labels: Uint8Array;
 }
 
-/** All that an engine needs of a data set. */
+/**
+ * All that an engine needs of a data set. Of a network that scans pixels a row is a step, has one column,
+ * and the images are in the order of the scan.
+ */
 export interface TrainingData {
   /** SHA-256 over the data set's files: the same bytes have the same key on every machine. */
   sha256: string;

@@ -1,6 +1,8 @@
 import { shown } from '../errors.ts';
 import type { CellName, RecipeOf } from '../networks/cells/cellOf.ts';
-import type { Recipe, WholeImageRecipe } from '../networks/recipe.ts';
+import type { Network, Recipe, WholeImageRecipe } from '../networks/recipe.ts';
+import type { TaskName } from '../networks/tasks/task.ts';
+import { taskOf } from '../networks/tasks/taskOf.ts';
 
 /**
  * What an engine can compute, said of every choice that a recipe has: a cell, a choice or a kind of
@@ -10,6 +12,8 @@ import type { Recipe, WholeImageRecipe } from '../networks/recipe.ts';
 export interface Capabilities {
   cells: { readonly [Name in CellName]: Choices<RecipeOf<Name>> | string };
   wholeImage: Choices<WholeImageRecipe> | string;
+  /** Null for a task that it has, however images are scanned. */
+  tasks: Readonly<Record<TaskName, string | null>>;
 }
 
 /** What the engine lacks for a value of a choice; null where it honours it. */
@@ -26,10 +30,18 @@ export function each<Name extends string>(
 }
 
 /**
- * What an engine lacks to run a recipe; null where it has all of it. Recipes are read from a database
+ * What an engine lacks to run a network; null where it has all of it. Recipes are read from a database
  * that a newer version may have written, so whatever is not known is lacking.
  */
-export function lackFor(capabilities: Capabilities, recipe: Recipe): string | null {
+export function lackFor(
+  capabilities: Capabilities,
+  network: Pick<Network, 'recipe' | 'task'>,
+): string | null {
+  const ofTask = each(capabilities.tasks)(taskOf(network).name);
+  return ofTask ?? recipeLack(capabilities, network.recipe);
+}
+
+function recipeLack(capabilities: Capabilities, recipe: Recipe): string | null {
   const judges = judgesOf(capabilities, recipe);
   if (typeof judges === 'string') return judges;
   for (const [name, value] of Object.entries(recipe)) {

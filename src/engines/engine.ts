@@ -77,11 +77,11 @@ export interface Session {
   /**
    * Takes the steps.
    *
-   * @returns the mean cross-entropy of each batch before its update, fewer than asked when `signal`
-   *   was aborted: exactly those steps were taken
+   * @returns the mean loss of each batch over its targets before its update, in nats; fewer than asked
+   *   when `signal` was aborted: exactly those steps were taken
    */
   train(steps: TrainingSteps, signal: AbortSignal): Promise<Float32Array>;
-  /** Mean cross-entropy, accuracy and confusion over a whole split; null when `signal` was aborted. */
+  /** Over all targets of a whole split; null when `signal` was aborted. */
   evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null>;
   parameters(): Promise<Float32Array>;
   optimizerState(): Promise<OptimizerState>;
@@ -92,9 +92,11 @@ export interface Session {
 export interface EvaluationResult {
   split: SplitName;
   examples: number;
+  /** Mean over the targets (networks/tasks), of which a classifier has one an example, in nats. */
   crossEntropy: number;
+  /** The part of the targets that is predicted right. */
   accuracy: number;
-  /** Counts, row-major [true class, predicted class]. */
+  /** Counts of targets, row-major [true class, predicted class]; a pixel is of class 0 or 1. */
   confusion: Int32Array;
 }
 
@@ -108,7 +110,10 @@ export interface ForwardRequest {
   interventions?: readonly Intervention[];
 }
 
-/** Inputs as the network reads them, row-major [batch, rows, columns]: binarized if it wants so. */
+/**
+ * Inputs as the network reads them, row-major [batch, rows, columns]: binarized if it wants so, and in
+ * the order of its scan. Of scanned pixels a row is a step, and has one column.
+ */
 export interface ImageBatch {
   batch: number;
   rows: number;

@@ -13,7 +13,7 @@ import type { Services } from '../service/services.ts';
 import { clientGone } from './clientGone.ts';
 import { answerBadRequest } from './errors/badRequest.ts';
 import { errorHandler, noRoute } from './errors/errorHandler.ts';
-import { front, raiseEarlierErrors } from './front.ts';
+import { front, raiseEarlierErrors, type LastStep } from './front.ts';
 import { createGraphQLServer } from './graphql/graphqlServer.ts';
 import { KnownDocuments } from './graphql/knownDocuments.ts';
 import { ShortWay } from './graphql/shortWay.ts';
@@ -33,9 +33,10 @@ import { pictureRoute } from './routes/pictureRoute.ts';
 import { readOnly } from './routes/readOnly.ts';
 import { tensorRoute } from './routes/tensorRoute.ts';
 import { weightsRoute } from './routes/weightsRoute.ts';
-import { Admission } from './security/admission.ts';
+import { Admission, isLoopback } from './security/admission.ts';
 import { cors } from './security/origins.ts';
 import { securityHeaders } from './security/securityHeaders.ts';
+import type { Step } from './step.ts';
 
 const GRAPHQL = '/graphql';
 
@@ -99,19 +100,7 @@ export async function createApp({
   ];
   const shareWithOrigins = cors(origins);
   const shortWay = new ShortWay({ schema, known, contextFor, logger });
-  server.on(
-    'request',
-    front(steps, app, (request, response, longWay) => {
-      if (request.url !== GRAPHQL) {
-        longWay();
-        return;
-      }
-      shortWay.take(request, response, longWay, () => {
-        noteRoute(request, GRAPHQL);
-        shareWithOrigins(request, response, () => undefined);
-      });
-    }),
-  );
+  server.on('request', front(steps, app, shortWayFirst(shortWay, shareWithOrigins)));
   app.use(raiseEarlierErrors);
   app.use(healthRoutes(services.store, health));
   app.route('/metrics').get(metrics.show).all(readOnly);
@@ -119,7 +108,21 @@ export async function createApp({
   app.use(dashboardRoute(dashboard));
   addRoutes(app, services, apollo, contextFor);
   app.use(noRoute, errorHandler(logger));
-  return new RunningApp(server, subscriptions, apollo, health);
+  return new RunningApp({ server, subscriptions, apollo, health, admission, logger });
+}
+
+/** Requests to GraphQL take the short way where they can, and then get what Express would add. */
+function shortWayFirst(shortWay: ShortWay, shareWithOrigins: Step): LastStep {
+  return (request, response, longWay) => {
+    if (request.url !== GRAPHQL) {
+      longWay();
+      return;
+    }
+    shortWay.take(request, response, longWay, () => {
+      noteRoute(request, GRAPHQL);
+      shareWithOrigins(request, response, () => undefined);
+    });
+  };
 }
 
 function addRoutes(
@@ -135,36 +138,43 @@ function addRoutes(
     boundedQueryText,
     expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(contextFor(res)) }),
   );
-  app.use(graphiqlRoute(GRAPHQL), tensorRoute(contextFor), pictureRoute(contextFor));
+  app.use(graphiqlRoute(), tensorRoute(contextFor), pictureRoute(contextFor));
   app.use(weightsRoute(services.store));
 }
 
-class RunningApp implements App {
-  readonly #server: Server;
-  readonly #subscriptions: Subscriptions;
-  readonly #apollo: ApolloServer<Context>;
-  readonly #health: Health;
+interface Parts {
+  server: Server;
+  subscriptions: Subscriptions;
+  apollo: ApolloServer<Context>;
+  health: Health;
+  admission: Admission;
+  logger: Logger;
+}
 
-  constructor(
-    server: Server,
-    subscriptions: Subscriptions,
-    apollo: ApolloServer<Context>,
-    health: Health,
-  ) {
-    this.#server = server;
-    this.#subscriptions = subscriptions;
-    this.#apollo = apollo;
-    this.#health = health;
+class RunningApp implements App {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  listen(port: number, host: string): Promise<number> {
-    return listen(this.#server, port, host);
+  async listen(port: number, host: string): Promise<number> {
+    const { admission, server, logger } = this.#parts;
+    admission.answerTo(host);
+    const chosen = await listen(server, port, host);
+    const { address } = server.address() as AddressInfo;
+    if (!isLoopback(address)) {
+      const message = 'whoever reaches this address can use Gatescope, as there is no log-in yet';
+      logger.warn({ address, port: chosen }, message);
+    }
+    return chosen;
   }
 
   async close(): Promise<void> {
-    this.#health.stopping = true;
-    await this.#subscriptions.close();
-    await stopListening(this.#server);
-    await this.#apollo.stop();
+    const { server, subscriptions, apollo, health } = this.#parts;
+    health.stopping = true;
+    await subscriptions.close();
+    await stopListening(server);
+    await apollo.stop();
   }
 }

@@ -10,6 +10,9 @@ const errors = new WeakMap<IncomingMessage, unknown>();
 /** Answers a request with an error, or goes on with it where it has none. */
 export type LongWay = (error?: unknown) => void;
 
+/** What answers, or says that the request goes the long way. */
+export type LastStep = (...parts: [...Parameters<RequestListener>, LongWay]) => void;
+
 /**
  * The steps in order and then `last`, as what Node calls for each request. What a step throws goes to
  * `app`, whose first handler is `raiseEarlierErrors`.
@@ -17,7 +20,7 @@ export type LongWay = (error?: unknown) => void;
 export function front(
   steps: readonly Step[],
   app: RequestListener,
-  last: (...parts: [...Parameters<RequestListener>, LongWay]) => void,
+  last: LastStep,
 ): RequestListener {
   return (request, response) => {
     const longWay: LongWay = (error) => {

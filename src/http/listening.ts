@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -49,10 +49,24 @@ function explained(error: unknown, port: number, host: string): unknown {
     return new GatescopeError('INVALID_CONFIGURATION', message, { cause: error });
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    const message = `HOST: expected an address of this machine, got ${host}`;
+    const message =
+      `HOST: expected an address of this machine, got ${host}. The environment sets it, as conda does ` +
+      'for its compilers; HOST=127.0.0.1 listens on this machine alone.';
     return new GatescopeError('INVALID_CONFIGURATION', message, { cause: error });
   }
   return error;
+}
+
+/**
+ * Whether the server could listen there, before anything else is started.
+ *
+ * @throws GatescopeError as `listen`
+ */
+export async function checkAddress(port: number, host: string): Promise<void> {
+  const server = createServer();
+  await listen(server, port, host);
+  server.close();
+  await once(server, 'close');
 }
 
 /** The address to open in a browser on this machine. */

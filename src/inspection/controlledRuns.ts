@@ -1,5 +1,6 @@
 import { GatescopeError, misfit } from '../errors.ts';
 import type { Engine, ForwardRequest } from '../engines/engine.ts';
+import type { Activation } from '../networks/activations.ts';
 import type { Intervention } from '../networks/interventions.ts';
 import { permutation } from '../networks/random.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
@@ -51,8 +52,8 @@ export async function controlledRuns(
     for await (const { activations } of engine.forward({
       ...{ ...request, names, interventions: elsewhere },
     })) {
-      const values = activations[0]?.values ?? new Float32Array();
-      const { classes } = request.network;
+      const { values, shape } = activations[0] as Activation;
+      const classes = shape.at(-1) as number;
       const units = elsewhere.flatMap((one) => (one.units === null ? [] : [[...one.units]]));
       runs.push({ units, probabilities: values.slice(values.length - classes) });
     }

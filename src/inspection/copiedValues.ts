@@ -1,9 +1,10 @@
+import { sequenceOf } from '../networks/tasks/taskOf.ts';
 import type { InputImage } from '../data/inputImage.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { InterventionRequest } from './interventionRequest.ts';
 import type { RecurrentSubject } from './subject.ts';
-import { checkReadable, networkInput } from './networkInput.ts';
+import { checkReadable, inputBatch, networkInput } from './networkInput.ts';
 
 /** 64 MB: what a pass may give at once. */
 const MOST_VALUES = 2 ** 24;
@@ -31,7 +32,10 @@ export async function copiedValues(
   const found = new Map<InterventionRequest, Float32Array>();
   for (const donors of byRows(donorsOf(subject, requests))) {
     const names = [...new Set(donors.flatMap(activationsOf))];
-    const ofEach = names.length * (donors[0] as Donor).image.rows * subject.network.recipe.units;
+    const ofEach =
+      names.length *
+      sequenceOf(subject.network, (donors[0] as Donor).image.rows).steps *
+      subject.network.recipe.units;
     const most = Math.max(1, Math.floor(MOST_VALUES / ofEach));
     for (let first = 0; first < donors.length; first += most) {
       const some = donors.slice(first, first + most);
@@ -82,7 +86,7 @@ async function* readBatch(
   names: readonly string[],
   donors: readonly Donor[],
 ): AsyncGenerator<[InterventionRequest, Float32Array]> {
-  const { rows, columns } = (donors[0] as Donor).image;
+  const { rows, columns } = inputBatch(network, (donors[0] as Donor).image);
   const values = new Float32Array(donors.length * rows * columns);
   donors.forEach(({ input }, n) => values.set(input, n * input.length));
   const images = { batch: donors.length, rows, columns, values };

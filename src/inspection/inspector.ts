@@ -14,7 +14,7 @@ import {
   type ControlRequest,
 } from './controlledRuns.ts';
 import { checkInterventions, type InterventionRequest } from './interventionRequest.ts';
-import { checkReadable, networkInput } from './networkInput.ts';
+import { checkReadable, inputBatch } from './networkInput.ts';
 import { presetInterventions, type PresetName } from './presets.ts';
 import { resolvedAll } from './resolvedInterventions.ts';
 import { recurrentNetwork } from './recurrentNetwork.ts';
@@ -53,8 +53,7 @@ export class Inspector {
     checkReadable(network, image, 'image');
     const parts = sumParts(network).filter(({ name }) => names.includes(name));
     const described = describeActivations(network, names, 'activation', parts);
-    const { rows, columns } = image;
-    const images = { batch: 1, rows, columns, values: networkInput(network, image) };
+    const images = inputBatch(network, image);
     if (parts.length === 0) {
       const found = await this.#run(subject, images, names, interventions);
       return found.map((activation, n) =>
@@ -86,14 +85,14 @@ export class Inspector {
       const found = await this.#run(subject, images, names, interventions);
       return new Map(found.map(({ values }, n) => [within[n] as string, values]));
     };
-    const { rows, columns } = image;
-    const values = networkInput(network, image);
-    const changed = await read({ batch: 1, rows, columns, values }, fromStep);
+    const images = inputBatch(network, image);
+    const { rows: steps } = images;
+    const changed = await read(images, fromStep);
     // As a batch of images of one row each, so [row, 1, unit], which lies as [step, unit] does.
     const alone = needsRowsAlone(preset, recipe.cell)
-      ? await read({ batch: rows, rows: 1, columns, values }, 0)
+      ? await read({ ...images, batch: steps, rows: 1 }, 0)
       : null;
-    const size = { steps: rows, units: recipe.units };
+    const size = { steps, units: recipe.units };
     return measureClaims(preset, recipe.cell, { fromStep, ...size, changed, alone });
   }
 
@@ -114,13 +113,12 @@ export class Inspector {
     unwanted?: AbortSignal,
   ): Promise<ControlledRun[]> {
     const network = recurrentNetwork(subject, 'interventions');
-    checkInterventions(network, image.rows, interventions, 'interventions');
+    const images = inputBatch(network, image);
+    checkInterventions(network, images.rows, interventions, 'interventions');
     checkChoosesUnits(network, interventions);
     const engine = await this.#engines.engineFor(network, 'AUTO');
-    const { rows, columns } = image;
-    const images = { batch: 1, rows, columns, values: networkInput(network, image) };
     const { parameters } = subject;
-    const made = await resolvedAll(engine, { network, parameters }, rows, interventions);
+    const made = await resolvedAll(engine, { network, parameters }, images.rows, interventions);
     const request = { network, parameters, images };
     return controlledRuns(engine, request, made, { count, seed, unwanted });
   }

@@ -1,7 +1,8 @@
 import type { InputImage } from '../data/inputImage.ts';
-import { invalidArgument, misfit } from '../errors.ts';
+import { invalidArgument, misfit, shown } from '../errors.ts';
 import { cellOf } from '../networks/cells/cellOf.ts';
 import type { RecurrentNetwork } from '../networks/recipe.ts';
+import { sequenceOf } from '../networks/tasks/taskOf.ts';
 import { checkSelection, type Selection } from './selection.ts';
 
 /** A change to an activation, as it is asked for: steps and units not given mean all. */
@@ -54,12 +55,11 @@ export function cellPlace(
   const layer = Number(match?.[1]);
   const name = match?.[2] ?? '';
   if (layer < layers && names.includes(name)) return { layer, name };
-  const layerPart = layers === 1 ? '0' : `0 … ${layers - 1}`;
-  throw invalidArgument(
-    argument,
-    `layers.N.X, N ${layerPart}, X of ${names.join(', ')}`,
-    activation,
-  );
+  const layerPart = layers === 1 ? '0' : `from 0 to ${layers - 1}`;
+  const form = `layers.N.NAME, where N is ${layerPart} and NAME one of ${names.join(', ')}`;
+  if (!(layer < layers)) throw invalidArgument(argument, form, activation);
+  const got = `${shown(activation)} (${network.recipe.cell} layers have no ${name})`;
+  throw misfit('INVALID_ARGUMENT', argument, form, got);
 }
 
 function checkAct(
@@ -78,9 +78,11 @@ function checkAct(
       return checkComplement(network, place, act.of, `${at}.complementOf`);
     case 'copy': {
       const needed = range?.to ?? steps;
-      if (act.image.rows >= needed) return;
-      const expected = `an image of at least ${needed} rows, as the steps reach that far`;
-      throw misfit('INVALID_ARGUMENT', `${at}.fromImage`, expected, `${act.image.rows}`);
+      const { steps: found } = sequenceOf(network, act.image.rows);
+      if (found >= needed) return;
+      const what = found === act.image.rows ? 'rows' : 'pixels';
+      const expected = `an image of at least ${needed} ${what}, as the steps reach that far`;
+      throw misfit('INVALID_ARGUMENT', `${at}.fromImage`, expected, `${found}`);
     }
   }
 }

@@ -1,4 +1,5 @@
-import { invalidArgument } from '../errors.ts';
+import { type GatescopeError, invalidArgument, misfit } from '../errors.ts';
+import { cellNames } from '../networks/cells/cellOf.ts';
 import type { CellName, RecurrentNetwork } from '../networks/recipe.ts';
 import type { InterventionRequest } from './interventionRequest.ts';
 
@@ -57,10 +58,7 @@ export function presetInterventions(
   const { cell, layers } = network.recipe;
   const ofCell = acts[cell][preset];
   if (ofCell === undefined) {
-    const fitting = presetNames.filter((name) => acts[cell][name] !== undefined);
-    const those =
-      fitting.length === 0 ? 'none, as it has no gates' : `one of ${fitting.join(', ')}`;
-    throw invalidArgument('preset.name', `for the cell ${cell}, ${those}`, preset);
+    throw misfittingPreset(cell, preset);
   }
   if (!Number.isInteger(fromStep) || fromStep < 0 || fromStep >= steps) {
     throw invalidArgument('preset.fromStep', `a step from 0 to ${steps - 1}`, fromStep);
@@ -75,4 +73,16 @@ export function presetInterventions(
           : { kind: 'complement', of: `${layer}.${act.of}` },
     })),
   );
+}
+
+/** `preset.name: expected STORE_INPUT or HOLD_STATE for GRU layers, got COUPLED_GATES (it needs LSTM layers)`. */
+function misfittingPreset(cell: CellName, preset: PresetName): GatescopeError {
+  const fitting = presetNames.filter((name) => acts[cell][name] !== undefined);
+  const cells = cellNames.filter((name) => acts[name][preset] !== undefined);
+  const expected =
+    fitting.length === 0
+      ? `none for ${cell} layers, which have no gates`
+      : `${fitting.join(' or ')} for ${cell} layers`;
+  const got = `${preset} (it needs ${cells.join(' or ')} layers)`;
+  return misfit('INVALID_ARGUMENT', 'preset.name', expected, got);
 }

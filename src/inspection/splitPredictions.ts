@@ -5,6 +5,9 @@ import { GatescopeError } from '../errors.ts';
 import type { Engine, ImageBatch } from '../engines/engine.ts';
 import type { Activation } from '../networks/activations.ts';
 import type { Network } from '../networks/recipe.ts';
+import { inScanOrder } from '../networks/tasks/scan.ts';
+import { sequenceOf, taskOf } from '../networks/tasks/taskOf.ts';
+import { checkClassifier } from './classifier.ts';
 import type { Subject } from './subject.ts';
 
 /** What a network answers to every example of a split, once it has seen the whole image. */
@@ -17,7 +20,7 @@ export interface SplitPredictions {
    * The step from which on the answer stays as it is at the end, of each example; null for a network
    * that answers once.
    */
-  decisionSteps: Uint16Array | null;
+  decisionSteps: Uint32Array | null;
   /** Mean over the examples, in nats. */
   crossEntropy: number;
   accuracy: number;
@@ -43,6 +46,7 @@ export async function splitPredictions(
   split: SplitName,
   unwanted?: AbortSignal,
 ): Promise<SplitPredictions> {
+  checkClassifier({ network }, 'model');
   const { examples, labels: trueLabels } = dataset.splits[split];
   const levels = inputLevels(network.binarizeThreshold);
   const tally = new Tally(network.classes, trueLabels);
@@ -50,7 +54,7 @@ export async function splitPredictions(
     if (unwanted?.aborted === true) {
       throw new GatescopeError('CLIENT_GONE', 'Nobody waits for these predictions any more.');
     }
-    const images = imagesFrom(dataset, split, first, levels);
+    const images = scanned(network, imagesFrom(dataset, split, first, levels));
     const request = { network, parameters, images, names: ['head.logits'] };
     for await (const { first: within, activations } of engine.forward(request)) {
       tally.add(first + within, activations[0] as Activation);
@@ -58,6 +62,13 @@ export async function splitPredictions(
     await new Promise(setImmediate);
   }
   return tally.predictions(split);
+}
+
+/** Each image as the sequence that the network reads. */
+function scanned(network: Network, { batch, rows, columns, values }: ImageBatch): ImageBatch {
+  const { steps, width } = sequenceOf(network);
+  const inOrder = inScanOrder(values, taskOf(network).scan, rows * columns);
+  return { batch, rows: steps, columns: width, values: inOrder };
 }
 
 function imagesFrom(
@@ -79,7 +90,7 @@ function imagesFrom(
 class Tally {
   readonly #trueLabels: Uint8Array;
   readonly #labels: Uint8Array;
-  readonly #decisionSteps: Uint16Array;
+  readonly #decisionSteps: Uint32Array;
   #hasSteps = false;
   readonly #confusion: number[][];
   #lossSum = 0;
@@ -88,7 +99,7 @@ class Tally {
   constructor(classes: Network['classes'], trueLabels: Uint8Array) {
     this.#trueLabels = trueLabels;
     this.#labels = new Uint8Array(trueLabels.length);
-    this.#decisionSteps = new Uint16Array(trueLabels.length);
+    this.#decisionSteps = new Uint32Array(trueLabels.length);
     this.#confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   }
 

@@ -4,11 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 import type { Logger } from '../logger.ts';
+import { limitSilence } from '../store/store.ts';
 import { RepeatedWarnings } from './repeatedWarnings.ts';
 
 const CONNECTION_PATIENCE_MS = 5_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** How often a connection that hears nothing is asked whether it is still there. */
+const ASKING_MS = 5_000;
 
 export interface NotificationHandlers {
   /** A payload has come. */
@@ -74,15 +77,27 @@ export class NotificationListener {
     // A loss also ends the connection, which is what is waited for.
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => this.#handlers.notified(payload ?? ''));
+    let asking: NodeJS.Timeout | undefined;
+    let isAsked = false;
+    const ask = async () => {
+      if (isAsked) return;
+      isAsked = true;
+      await client.query('SELECT 1').catch(() => undefined);
+      isAsked = false;
+    };
     const ended = once(client, 'end', { signal: this.#closed.signal }).catch(() => undefined);
     try {
       await client.connect();
+      limitSilence(client);
       await client.query(`LISTEN ${client.escapeIdentifier(this.#channel)}`);
       succeeded();
+      // One that is dead without having been closed would be silent for ever.
+      asking = setInterval(() => void ask(), ASKING_MS);
       this.#handlers.connected();
       await ended;
       this.#handlers.lost?.();
     } finally {
+      clearInterval(asking);
       await client.end();
     }
   }

@@ -2,6 +2,8 @@
 export interface RunProgress {
   kind: 'progress';
   runId: string;
+  /** The attempt that tells; not given by who ends a run from outside. */
+  attempt?: number;
   /** Steps done. */
   step: number;
   /** Mean batch loss since the last such message. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 
 import type { Logger } from '../logger.ts';
+import { limitSilence } from '../store/store.ts';
 import { NotificationListener } from './notificationListener.ts';
 import { RepeatedWarnings } from './repeatedWarnings.ts';
 import { RunEventMailbox } from './runEventMailbox.ts';
@@ -28,6 +29,7 @@ export class RunEvents {
       max: 1,
       connectionTimeoutMillis: 5_000,
     });
+    this.#publisher.on('connect', limitSilence);
     this.#publisher.on('error', () => undefined);
     const handlers = {
       notified: (payload: string) => this.#deliver(payload),

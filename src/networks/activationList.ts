@@ -5,6 +5,7 @@ import { betweenZeroAndOne } from './cells/ranges.ts';
 import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
 import { sumParts } from './sumParts.ts';
+import { sequenceOf, taskKindOf } from './tasks/taskOf.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
 /** One list for each network, as every field of a query asks for it again. */
@@ -17,9 +18,9 @@ export function activationList(network: Network): readonly ActivationDescription
   return list;
 }
 
-/** Its lengths for an image of so many rows. */
-export function shapeOf({ shape }: ActivationDescription, rows: number): number[] {
-  return shape.map((size) => size ?? rows);
+/** Its lengths for a sequence of so many steps. */
+export function shapeOf({ shape }: ActivationDescription, steps: number): number[] {
+  return shape.map((size) => size ?? steps);
 }
 
 /**
@@ -73,9 +74,7 @@ function recurrentActivations(network: RecurrentNetwork): ActivationDescription[
   }
   const ofHead = headActivations(network, {
     output: (n) => `dense layer ${n} of the head after ReLU, fed with this step's hidden state`,
-    logits: "the head's answer if this step were the last, before softmax",
-    probabilities:
-      'softmax of the logits: what the network would predict if this step were the last',
+    ...taskKindOf(network).meanings,
   });
   for (const { axes, shape, ...rest } of ofHead) {
     list.push({ ...rest, axes: ['step', ...axes], shape: [null, ...shape] });
@@ -115,7 +114,8 @@ function headActivations(
   network: Network,
   meanings: { output: (layer: number) => string; logits: string; probabilities: string },
 ): ActivationDescription[] {
-  const ofClasses = { axes: ['class'], shape: [network.classes] } as const;
+  const { outputAxis, outputs } = taskKindOf(network);
+  const ofOutputs = { axes: [outputAxis], shape: [outputs(sequenceOf(network))] } as const;
   const hidden = headOf(network).layers.slice(0, -1);
   return [
     ...hidden.map(({ outputs }, n): ActivationDescription => ({
@@ -125,10 +125,10 @@ function headActivations(
       range: atLeastZero,
       meaning: meanings.output(n),
     })),
-    { name: 'head.logits', ...ofClasses, range: null, meaning: meanings.logits },
+    { name: 'head.logits', ...ofOutputs, range: null, meaning: meanings.logits },
     {
       name: 'head.probabilities',
-      ...ofClasses,
+      ...ofOutputs,
       range: betweenZeroAndOne,
       meaning: meanings.probabilities,
     },

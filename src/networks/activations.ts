@@ -6,7 +6,7 @@ export interface ActivationDescription {
   name: string;
   /** What is counted along each axis, for one image. */
   axes: readonly ActivationAxis[];
-  /** Lengths of the axes; a step axis is as long as the image has rows and stands as null. */
+  /** Lengths of the axes; a step axis is as long as the sequence and stands as null. */
   shape: readonly (number | null)[];
   /** Closed interval of the values; null where there is no bound. */
   range: { least: number; most: number } | null;
@@ -15,7 +15,7 @@ export interface ActivationDescription {
   symbol?: string;
 }
 
-export type ActivationAxis = 'step' | 'unit' | 'class' | 'row' | 'column' | 'channel';
+export type ActivationAxis = 'step' | 'unit' | 'class' | 'pixel' | 'row' | 'column' | 'channel';
 
 /** Values of one activation, row-major [batch, …] and then as described. */
 export interface Activation extends NamedArray {

@@ -8,6 +8,7 @@ import { cellOf } from './cells/cellOf.ts';
 import { headOf } from './head.ts';
 import { affine, type Operations } from './operations.ts';
 import type { Network, RecurrentNetwork, RecurrentRecipe } from './recipe.ts';
+import { taskKindOf } from './tasks/taskOf.ts';
 
 /** Gives a parameter by its canonical name; absent ones are an error of the caller. */
 export type Weights<T> = (name: string) => T;
@@ -42,8 +43,8 @@ export function recordingTap<T>(tap: LayerTap<T>, record: Recorder<T>): LayerTap
 /**
  * The whole recurrent network as equations: input rows → recurrent layers → head, at every step.
  *
- * @param rows one matrix [batch, columns] for each step
- * @returns the logits of each step, [batch, classes]
+ * @param rows one matrix [batch, width] for each step
+ * @returns the logits of each step, [batch, outputs]
  */
 export function runNetwork<T>(
   ops: Operations<T>,
@@ -56,7 +57,7 @@ export function runNetwork<T>(
   const inputs = projectInput(ops, network, weights, rows, record);
   return runLayers(ops, network, weights, inputs, tap).map((h, step) => {
     const logits = runHead(ops, network, weights, h, (name, value) => record(name, step, value));
-    record('head.probabilities', step, ops.softmax(logits));
+    record('head.probabilities', step, taskKindOf(network).probabilities(ops, logits));
     return logits;
   });
 }
@@ -170,7 +171,7 @@ export function layerWeights<T>(
   };
 }
 
-/** What the head reads, [batch, inputs], → logits [batch, classes] */
+/** What the head reads, [batch, inputs], → logits [batch, outputs] */
 export function runHead<T>(
   ops: Operations<T>,
   network: Network,

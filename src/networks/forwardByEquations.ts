@@ -6,9 +6,10 @@ import { interveningTap } from './intervene.ts';
 import type { Intervention } from './interventions.ts';
 import { matrixWeights } from './matrixWeights.ts';
 import { byKind, type Network, type RecurrentNetwork } from './recipe.ts';
+import { sequenceOf } from './tasks/taskOf.ts';
 import { wholeImageByEquations } from './wholeImageByEquations.ts';
 
-/** Inputs as the network reads them, [batch, rows, columns]. */
+/** Inputs as the network reads them, [batch, rows, columns]; of scanned pixels a row is a step. */
 export interface PlainImages {
   batch: number;
   rows: number;
@@ -80,11 +81,12 @@ function setStep(values: Float32Array, found: Matrix, step: number, steps: numbe
   }
 }
 
-/** [batch, steps, columns] → one [batch, columns] for each step */
+/** [batch, steps, width] → one [batch, width] for each step */
 function stepInputs(
-  { columns }: RecurrentNetwork,
+  network: RecurrentNetwork,
   { batch, rows: steps, values }: PlainImages,
 ): Matrix[] {
+  const { width: columns } = sequenceOf(network);
   return Array.from({ length: steps }, (_, step) => {
     const input = matrix(batch, columns, new Float64Array(batch * columns));
     for (let image = 0; image < batch; image++) {

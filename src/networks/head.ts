@@ -5,6 +5,7 @@ import {
   type RecurrentNetwork,
   type WholeImageNetwork,
 } from './recipe.ts';
+import { sequenceOf, taskKindOf } from './tasks/taskOf.ts';
 import { denseInputs } from './wholeImage.ts';
 
 /** Width of every hidden layer of both heads of recurrent networks. */
@@ -32,21 +33,30 @@ export function headOf(network: Network): Head {
 export const headShapes: Record<HeadName, { reluFirst: boolean; hidden: number }> = {
   RESULTS: { reluFirst: false, hidden: 2 },
   ASSIGNMENT: { reluFirst: true, hidden: 1 },
+  AFFINE: { reluFirst: false, hidden: 0 },
 };
 
-function headAfterLayers({ recipe, classes }: RecurrentNetwork): Head {
+function headAfterLayers(network: RecurrentNetwork): Head {
+  const { recipe } = network;
   const { reluFirst, hidden } = headShapes[recipe.head];
   const widths = Array<number>(hidden).fill(HEAD_WIDTH);
-  return { reluFirst, layers: denseLayers(recipe.units, widths, classes) };
+  return { reluFirst, layers: denseLayers(recipe.units, widths, outputsOf(network)) };
 }
 
 function headAfterConvolutions(network: WholeImageNetwork): Head {
-  const { recipe, classes } = network;
-  return { reluFirst: false, layers: denseLayers(denseInputs(network), recipe.dense, classes) };
+  const { dense } = network.recipe;
+  return {
+    reluFirst: false,
+    layers: denseLayers(denseInputs(network), dense, outputsOf(network)),
+  };
 }
 
-function denseLayers(inputs: number, hidden: readonly number[], classes: number): DenseLayer[] {
-  const widths = [inputs, ...hidden, classes];
+function outputsOf(network: Network): number {
+  return taskKindOf(network).outputs(sequenceOf(network));
+}
+
+function denseLayers(inputs: number, hidden: readonly number[], outputs: number): DenseLayer[] {
+  const widths = [inputs, ...hidden, outputs];
   return widths.slice(1).map((outputs, n) => ({
     inputs: widths[n] as number,
     outputs,

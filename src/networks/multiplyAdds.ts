@@ -1,12 +1,13 @@
 import { parameterLayout, type ParameterPlace } from './parameters.ts';
+import { sequenceOf, taskKindOf } from './tasks/taskOf.ts';
 import { byKind, type Network, type WholeImageNetwork } from './recipe.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
 /** Multiplications with an addition each, of matrix products and convolutions alone. */
 export interface MultiplyAdds {
-  /** What each row takes; null for a network that sees the whole image at once. */
+  /** What each step takes on its way up the layers; null for a network that sees the whole image at once. */
   perStep: number | null;
-  /** What an image takes forward, from its first row to the answer. */
+  /** What an image takes forward, from its first step to the answer, or to all answers. */
   perImage: number;
 }
 
@@ -19,9 +20,11 @@ export function multiplyAdds(network: Network): MultiplyAdds {
   const below = places.filter((place) => !isHead(place));
   return byKind<MultiplyAdds>(
     network,
-    ({ rows }) => {
+    () => {
       const perStep = sumOf(below);
-      return { perStep, perImage: rows * perStep + head };
+      const { steps } = sequenceOf(network);
+      const answers = taskKindOf(network).answersAt === 'EVERY_STEP' ? steps : 1;
+      return { perStep, perImage: steps * perStep + answers * head };
     },
     (wholeImage) => ({ perStep: null, perImage: convolutionSums(wholeImage, below) + head }),
   );

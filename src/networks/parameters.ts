@@ -2,6 +2,7 @@ import { gateCount } from './cells/cell.ts';
 import { cellOf } from './cells/cellOf.ts';
 import { headOf } from './head.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
+import { sequenceOf } from './tasks/taskOf.ts';
 import { convolutionsOf, KERNEL_SIZE } from './wholeImage.ts';
 
 export interface ParameterShape {
@@ -61,10 +62,11 @@ function lengthOf(places: readonly ParameterPlace[]): number {
 }
 
 function recurrentShapes(network: RecurrentNetwork): ParameterShape[] {
-  const { recipe, columns } = network;
+  const { recipe } = network;
   const { units } = recipe;
   const shapes: ParameterShape[] = [];
-  if (recipe.inputProjection) shapes.push(...denseShapes('inputProjection', columns, units));
+  if (recipe.inputProjection)
+    shapes.push(...denseShapes('inputProjection', sequenceOf(network).width, units));
 
   const cell = cellOf(recipe);
   const gateColumns = gateCount(cell) * units;
@@ -85,13 +87,14 @@ function recurrentShapes(network: RecurrentNetwork): ParameterShape[] {
 }
 
 /** Of each normalization, a mean and a variance for each column at each step. */
-function statisticsShapes({ recipe, rows }: RecurrentNetwork): ParameterShape[] {
+function statisticsShapes(network: RecurrentNetwork): ParameterShape[] {
+  const { recipe } = network;
   const { normalizations } = cellOf(recipe);
   return Array.from({ length: recipe.layers }, (_, layer) =>
     normalizations.flatMap(({ name, gates }) =>
       ['Mean', 'Variance'].map((statistic) => ({
         name: `layers.${layer}.${name}${statistic}`,
-        shape: [rows, gates * recipe.units],
+        shape: [sequenceOf(network).steps, gates * recipe.units],
       })),
     ),
   ).flat();
@@ -112,8 +115,9 @@ function headShapes(network: Network): ParameterShape[] {
 }
 
 /** Width of what a recurrent layer reads at each step. */
-export function layerInputs({ recipe, columns }: RecurrentNetwork, layer: number): number {
-  return layer > 0 || recipe.inputProjection ? recipe.units : columns;
+export function layerInputs(network: RecurrentNetwork, layer: number): number {
+  const { units, inputProjection } = network.recipe;
+  return layer > 0 || inputProjection ? units : sequenceOf(network).width;
 }
 
 function denseShapes(name: string, inputs: number, outputs: number): ParameterShape[] {

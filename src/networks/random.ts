@@ -8,7 +8,8 @@ export const purposes = {
   shuffle: 2,
   dropout: 3,
   split: 4,
-  control: 5,
+  scan: 5,
+  control: 6,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -2,6 +2,7 @@ import { GatescopeError, invalidArgument } from '../errors.ts';
 import type { CellChoice } from './cells/cell.ts';
 import { cellKinds, cellNames, type CellName, type RecurrentRecipe } from './cells/cellOf.ts';
 import type { HeadName, Initialization } from './cells/commonRecipe.ts';
+import type { Task } from './tasks/task.ts';
 
 export type { CellName, HeadName, Initialization, RecurrentRecipe };
 
@@ -21,12 +22,14 @@ export interface Network<R extends Recipe = Recipe> {
   recipe: R;
   /** Height of the images it is trained on. Only a recurrent network can read others. */
   rows: number;
-  /** Width of an input row, in pixels. */
+  /** Width of the images, in pixels. */
   columns: number;
-  /** Classes told apart, so the length of the logits. */
+  /** Classes that the labels tell apart. */
   classes: number;
   /** A pixel above this is read as 1, any other as 0; null reads grey values in 0 to 1. */
   binarizeThreshold: number | null;
+  /** What it is for and how it reads; left out where it classifies and reads rows (tasks/taskOf.ts). */
+  task?: Task;
 }
 
 export type RecurrentNetwork = Network<RecurrentRecipe>;

@@ -1,5 +1,6 @@
 import { cellOf } from './cells/cellOf.ts';
 import { byKind, type Network, type RecurrentNetwork, type WholeImageNetwork } from './recipe.ts';
+import { sequenceOf } from './tasks/taskOf.ts';
 import { convolutionsOf } from './wholeImage.ts';
 
 /** With batch normalization the sums before and after it are held as well. */
@@ -14,9 +15,15 @@ export function workingValues(network: Network): number {
 }
 
 /** The hidden states of all layers at all steps. */
-function recurrentValues({ recipe, rows }: RecurrentNetwork): number {
+function recurrentValues(network: RecurrentNetwork): number {
+  const { recipe } = network;
   const normalized = cellOf(recipe).normalizations.length > 0;
-  return rows * recipe.layers * recipe.units * (normalized ? BATCH_NORMALIZED_FACTOR : 1);
+  return (
+    sequenceOf(network).steps *
+    recipe.layers *
+    recipe.units *
+    (normalized ? BATCH_NORMALIZED_FACTOR : 1)
+  );
 }
 
 /** The pixels and what each layer gives. */

@@ -17,9 +17,11 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { GatescopeError } from '../errors.ts';
+import { cannotMake } from './cannotMake.ts';
 import { choosePort } from './choosePort.ts';
 import type { PostgresBinaries } from './postgresBinaries.ts';
 import type { ServerAccount } from './serverAccount.ts';
+import { isZombie } from './isZombie.ts';
 
 /** Postgres' own settings, such as `fsync: 'off'`. */
 export type PostgresSettings = Readonly<Record<string, string>>;
@@ -102,11 +104,7 @@ export class Cluster {
     );
     rmSync(passwordFile);
     if (status === 0) return;
-    throw new GatescopeError(
-      'DATABASE_UNAVAILABLE',
-      `Postgres cannot make its data in ${this.#folder}`,
-      { cause: output },
-    );
+    throw cannotMake(this.#folder, output);
   }
 
   #removeUnfinished(): void {
@@ -132,7 +130,7 @@ export class Cluster {
   }
 
   async isRunning(): Promise<boolean> {
-    this.#dropPidOfAnother();
+    this.#dropStalePid();
     return (await this.#pgCtl(['status'])).status === 0;
   }
 
@@ -205,12 +203,14 @@ export class Cluster {
 
   /**
    * A killed server leaves its process id behind. Where that number has gone to another program, as
-   * happens in a container that starts again, Postgres would refuse to start for ever.
+   * happens in a container that starts again, or is that of a zombie, which nobody reaps in a container
+   * without an init, Postgres would refuse to start for ever.
    */
-  #dropPidOfAnother(): void {
-    const command = `/proc/${Number(this.#pidFile()[0])}/comm`;
-    if (!existsSync(command)) return;
-    if (readFileSync(command, 'utf8').trim() === 'postgres') return;
+  #dropStalePid(): void {
+    const process = `/proc/${Number(this.#pidFile()[0])}`;
+    if (!existsSync(`${process}/comm`)) return;
+    const isOurs = readFileSync(`${process}/comm`, 'utf8').trim() === 'postgres';
+    if (isOurs && !isZombie(`${process}/stat`)) return;
     rmSync(join(this.#data, 'postmaster.pid'), { force: true });
   }
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 import { GatescopeError } from '../errors.ts';
+import { checkNotPooled, checkSession } from './checkSession.ts';
+import { connectionError, placeOf, quoted } from './connectionProblem.ts';
 
 export interface MigrationOutcome {
   /** Names of the migrations applied now, in order. */
@@ -50,7 +52,8 @@ const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../prisma/migrations', impor
  * in Prisma's table: it is applied and entered, or the database is as it was and the next start tries
  * again. Several programs may start at once.
  *
- * @throws GatescopeError MIGRATION_FAILED naming the migration, DATABASE_UNAVAILABLE
+ * @throws GatescopeError MIGRATION_FAILED naming the migration, DATABASE_UNAVAILABLE where waiting may
+ *   help, INVALID_CONFIGURATION where DATABASE_URL leads to what cannot be used
  */
 export async function migrate(
   databaseUrl: string,
@@ -58,9 +61,13 @@ export async function migrate(
 ): Promise<MigrationOutcome> {
   const client = await connect(databaseUrl);
   try {
+    await checkSession(client, databaseUrl);
+    await checkNotPooled(client, () => connect(databaseUrl));
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await client.query(PRISMA_TABLE);
     return await applyMissing(client, readMigrations(folder));
+  } catch (error) {
+    throw withoutRights(error, databaseUrl) ?? error;
   } finally {
     await client.end();
   }
@@ -77,8 +84,22 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (cause) {
-    throw new GatescopeError('DATABASE_UNAVAILABLE', 'Postgres cannot be reached', { cause });
+    throw connectionError(cause, databaseUrl);
   }
+}
+
+/** What to give to whom, for an error that says that this user may not do it; else null. */
+function withoutRights(error: unknown, databaseUrl: string): GatescopeError | null {
+  const cause = error instanceof GatescopeError ? error.cause : error;
+  if (!(cause instanceof pg.DatabaseError) || cause.code !== '42501') return null;
+  const { user } = placeOf(databaseUrl);
+  return new GatescopeError(
+    'MIGRATION_FAILED',
+    `DATABASE_URL: user ${user} may not make what Gatescope stores (${cause.message}). Let it: ` +
+      `GRANT USAGE, CREATE ON SCHEMA public TO ${quoted(user)}; a table that is there already must ` +
+      'belong to it.',
+    { cause },
+  );
 }
 
 function readMigrations(folder: string): Migration[] {

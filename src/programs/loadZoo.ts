@@ -1,3 +1,4 @@
+import { measuredTask } from '../networks/tasks/taskOf.ts';
 import { GatescopeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { parameterCount } from '../networks/parameters.ts';
@@ -53,7 +54,14 @@ function recordOf(card: Card, place: number): NewZooModel {
     ...same,
     place,
     curvePoints: curve,
-    evaluation: { split, examples, crossEntropy, accuracy, confusion },
+    evaluation: {
+      split,
+      examples,
+      crossEntropy,
+      accuracy,
+      confusion,
+      ...measuredTask(card.network),
+    },
     parameterCount: parameterCount(card.network),
     weightsSha256: weights.sha256,
   };

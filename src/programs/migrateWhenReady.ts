@@ -11,7 +11,8 @@ const PAUSE_MS = 1_000;
  * Brings the database to the present schema, and waits for it first: where a machine starts, Postgres
  * may well come up after us.
  *
- * @throws GatescopeError DATABASE_UNAVAILABLE after half a minute, MIGRATION_FAILED
+ * @throws GatescopeError DATABASE_UNAVAILABLE after half a minute; at once MIGRATION_FAILED, and
+ *   INVALID_CONFIGURATION where waiting cannot help
  */
 export async function migrateWhenReady(databaseUrl: string, logger: Logger): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
@@ -23,7 +24,7 @@ export async function migrateWhenReady(databaseUrl: string, logger: Logger): Pro
     } catch (error) {
       const away = error instanceof GatescopeError && error.code === 'DATABASE_UNAVAILABLE';
       if (!away || performance.now() > end) throw error;
-      logger.warn('Postgres does not answer yet');
+      logger.warn({ reason: error.message }, 'Postgres does not answer yet');
       await sleep(PAUSE_MS);
     }
   }

@@ -92,8 +92,22 @@ function isStartFailure(error: unknown): boolean {
   return error instanceof GatescopeError && error.code === 'START_FAILED';
 }
 
-/** One line for what a user can mend; all there is to know for a defect. */
+/** What a user can mend, with what is behind it; all there is to know for a defect. */
 function explain(error: unknown): string {
-  if (error instanceof GatescopeError) return `${error.message} (${error.code})`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof GatescopeError)) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const reason = causeText(error.cause);
+  const said = `${error.message} (${error.code})`;
+  // What the message quotes already is not said again.
+  return reason === '' || error.message.includes(reason) ? said : `${said}\n${indented(reason)}`;
+}
+
+function causeText(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : typeof cause === 'string' ? cause : '';
+  return text.trim();
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
 }

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 
 import { createPubSub } from '@graphql-yoga/subscription';
-import { GraphQLSchema, isInputObjectType, printSchema } from 'graphql';
+import {
+  GraphQLDirective,
+  GraphQLSchema,
+  isInputObjectType,
+  printSchema,
+  specifiedDirectives,
+} from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
 // The order of these imports is that of the fields of Query and Mutation.
@@ -59,6 +65,7 @@ export function buildApiSchema(): GraphQLSchema {
       TrainingResolver,
       RunEventsResolver,
     ],
+    directives: directives(),
     // Arguments are checked where they are used, with messages of our own.
     validate: false,
     // Never published to: runEvents subscribes to the store's own events. type-graphql insists on it.
@@ -75,7 +82,26 @@ export function buildApiSchema(): GraphQLSchema {
 export function printApiSchema(): string {
   // Without the list of all types, they come in the order in which Query and the others lead to them.
   const { types: _, ...roots } = buildApiSchema().toConfig();
-  return `${printSchema(new GraphQLSchema(roots))}\n`;
+  return `${ONE_OF}\n\n${printSchema(new GraphQLSchema(roots))}\n`;
+}
+
+/** printSchema leaves out what its own graphql knows; older ones, and graphql-core, do not know it. */
+const ONE_OF = `"""Exactly one field of the input is given, and not null."""
+directive @oneOf on INPUT_OBJECT`;
+
+/**
+ * graphql's own directives without a place that the specification of 2021 does not know: clients that
+ * are older than it, such as graphql-core 3.2, refuse the introspection of the whole schema for it.
+ */
+function directives(): GraphQLDirective[] {
+  return specifiedDirectives.map((directive) => {
+    const config = directive.toConfig();
+    const unknown: readonly string[] = ['DIRECTIVE_DEFINITION'];
+    const locations = config.locations.filter((place) => !unknown.includes(place));
+    return locations.length === config.locations.length
+      ? directive
+      : new GraphQLDirective({ ...config, locations });
+  });
 }
 
 /** type-graphql does not know @oneOf, but graphql validates and prints what is marked so. */

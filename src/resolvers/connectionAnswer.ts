@@ -23,8 +23,8 @@ export function pageRequest(
   after: string | null;
 } {
   const count = first ?? pageLimits.defaultFirst;
-  if (count < 1 || count > pageLimits.first) {
-    throw invalidArgument('first', `a whole number from 1 to ${pageLimits.first}`, count);
+  if (count < 0 || count > pageLimits.first) {
+    throw invalidArgument('first', `a whole number from 0 to ${pageLimits.first}`, count);
   }
   return {
     first: count,

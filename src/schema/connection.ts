@@ -7,7 +7,7 @@ export class PageArguments {
   @Field(() => Int, {
     nullable: true,
     defaultValue: pageLimits.defaultFirst,
-    description: `How many to give at most, 1 to ${pageLimits.first}.`,
+    description: `How many to give at most, 0 to ${pageLimits.first}.`,
   })
   first!: number | null;
 

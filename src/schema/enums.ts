@@ -1,8 +1,5 @@
 import { registerEnumType } from 'type-graphql';
 
-import { datasetWarningCodes } from '../data/datasetWarnings.ts';
-import { imageWarningCodes } from '../data/imageWarnings.ts';
-import type { SplitRule as DatasetSplitRule } from '../data/splitRule.ts';
 import type { EngineChoice } from '../engines/engineNames.ts';
 import type { PresetName } from '../inspection/presets.ts';
 import { cellKinds } from '../networks/cells/cellOf.ts';
@@ -11,24 +8,12 @@ import type {
   HeadName,
   Initialization as InitializationName,
 } from '../networks/recipe.ts';
+import type { ScanOrder } from '../networks/tasks/scan.ts';
+import type { TaskName } from '../networks/tasks/task.ts';
+import { taskKinds } from '../networks/tasks/taskOf.ts';
 import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
-
-type EnumOf<Name extends string> = { readonly [N in Name]: N };
-
-/** Of a table of codes with their meanings. */
-function codeEnum<Code extends string>(codes: Readonly<Record<Code, string>>): EnumOf<Code> {
-  return Object.fromEntries(Object.keys(codes).map((code) => [code, code])) as EnumOf<Code>;
-}
-
-function described<Code extends string>(codes: Readonly<Record<Code, string>>) {
-  const descriptions = Object.entries<string>(codes);
-  return Object.fromEntries(
-    descriptions.map(([code, description]) => [code, { description }]),
-  ) as Record<Code, { description: string }>;
-}
-
-type SplitRuleName = DatasetSplitRule['name'];
+import type { EnumOf } from './enumOf.ts';
 
 export type SplitName = EvaluationRecord['split'];
 
@@ -45,30 +30,6 @@ registerEnumType(Split, {
   },
 });
 
-export const SplitRule: EnumOf<SplitRuleName> = { ORDER: 'ORDER', STRATIFIED: 'STRATIFIED' };
-registerEnumType(SplitRule, {
-  name: 'SplitRule',
-  description: 'How the validation split is taken from the training images.',
-  valuesConfig: {
-    ORDER: { description: 'The first twelfth, in the order of the file.' },
-    STRATIFIED: { description: 'A twelfth of each class, drawn by a seed.' },
-  },
-});
-
-export const DatasetWarningCode = codeEnum(datasetWarningCodes);
-registerEnumType(DatasetWarningCode, {
-  name: 'DatasetWarningCode',
-  description: 'What makes training on a data set of little use, or its figures misleading.',
-  valuesConfig: described(datasetWarningCodes),
-});
-
-export const ImageWarningCode = codeEnum(imageWarningCodes);
-registerEnumType(ImageWarningCode, {
-  name: 'ImageWarningCode',
-  description: 'What makes it useless to have an image read.',
-  valuesConfig: described(imageWarningCodes),
-});
-
 export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU', RNN: 'RNN' };
 registerEnumType(Cell, {
   name: 'CellName',
@@ -80,13 +41,18 @@ registerEnumType(Cell, {
   },
 });
 
-export const Head: EnumOf<HeadName> = { RESULTS: 'RESULTS', ASSIGNMENT: 'ASSIGNMENT' };
+export const Head: EnumOf<HeadName> = {
+  RESULTS: 'RESULTS',
+  ASSIGNMENT: 'ASSIGNMENT',
+  AFFINE: 'AFFINE',
+};
 registerEnumType(Head, {
   name: 'HeadName',
   description: 'What reads the hidden state h and gives a logit for each class.',
   valuesConfig: {
     RESULTS: { description: 'Dense 64 ReLU, dense 64 ReLU, dense to the classes.' },
     ASSIGNMENT: { description: 'ReLU of h, dense 64 ReLU, dense to the classes.' },
+    AFFINE: { description: 'One affine layer, without any hidden one.' },
   },
 });
 
@@ -104,6 +70,33 @@ registerEnumType(Initialization, {
     ZERO_CELL: {
       description:
         'All of the recurrent layers at 0, without a forget bias; the head is drawn, its biases too.',
+    },
+  },
+});
+
+export const TaskNames: EnumOf<TaskName> = { CLASSIFY: 'CLASSIFY', NEXT_PIXEL: 'NEXT_PIXEL' };
+registerEnumType(TaskNames, {
+  name: 'TaskName',
+  description: 'What a network is for.',
+  valuesConfig: {
+    CLASSIFY: { description: taskKinds.CLASSIFY.description },
+    NEXT_PIXEL: { description: taskKinds.NEXT_PIXEL.description },
+  },
+});
+
+export const ScanOrders: EnumOf<ScanOrder> = {
+  ROWS: 'ROWS',
+  PIXELS: 'PIXELS',
+  PERMUTED_PIXELS: 'PERMUTED_PIXELS',
+};
+registerEnumType(ScanOrders, {
+  name: 'ScanOrder',
+  description: 'How an image becomes a sequence.',
+  valuesConfig: {
+    ROWS: { description: 'A row a step.' },
+    PIXELS: { description: 'A pixel a step, row by row.' },
+    PERMUTED_PIXELS: {
+      description: 'A pixel a step, in a permutation that a seed gives, the same for all images.',
     },
   },
 });

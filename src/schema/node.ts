@@ -9,8 +9,8 @@ export abstract class Node {
   id!: string;
 }
 
-/** What resolvers give for a node: only a run has steps to do, and only a series has runs. */
-function typeOf(node: object): string {
+/** What resolvers give for a node or a job: only a run has steps to do, and only a series has runs. */
+export function typeOf(node: object): string {
   if ('totalSteps' in node) return 'Run';
   return 'runs' in node ? 'RunSeries' : 'Model';
 }

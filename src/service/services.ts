@@ -2,7 +2,7 @@ import type { DatasetCatalog } from '../data/datasetCatalog.ts';
 import type { Inspector } from '../inspection/inspector.ts';
 import type { RunEvents } from '../jobs/runEvents.ts';
 import type { TrainingQueue } from '../jobs/trainingQueue.ts';
-import type { Recipe } from '../networks/recipe.ts';
+import type { Network } from '../networks/recipe.ts';
 import type { EngineChoice } from '../engines/engineNames.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,5 +14,5 @@ export interface Services {
   catalog: DatasetCatalog;
   inspector: Inspector;
   /** What an engine lacks to run a recipe on any machine, as a short clause; null for nothing. */
-  engineLack: (recipe: Recipe, choice: EngineChoice) => string | null;
+  engineLack: (network: Pick<Network, 'recipe' | 'task'>, choice: EngineChoice) => string | null;
 }

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { GatescopeError } from '../errors.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { translated } from './passingFailure.ts';
+import { settleSession } from './settleSession.ts';
 import { limitSilence } from './silenceLimit.ts';
 
 /** A transaction in progress: what is written in it is stored as a whole or not at all. */
@@ -12,6 +13,8 @@ export type Transaction = Prisma.TransactionClient;
 /** Large checkpoints take their time, and a busy machine takes longer. */
 const TRANSACTION_MS = 60_000;
 const CONNECTION_MS = 10_000;
+/** Half of what one waits for a connection at most. */
+const OF_LATE_MS = CONNECTION_MS / 2;
 const PROBE_MS = 2_000;
 /** Connections of one process. */
 const CONNECTIONS = 10;
@@ -34,6 +37,7 @@ export class Database {
   readonly direct: Transaction;
   readonly #watch: ConnectionWatch | undefined;
   #away = false;
+  #lastAnswer = -Infinity;
   #probing: Promise<void> | undefined;
 
   constructor(databaseUrl: string, watch?: ConnectionWatch) {
@@ -43,6 +47,7 @@ export class Database {
       application_name: 'gatescope store',
       connectionTimeoutMillis: CONNECTION_MS,
       max: CONNECTIONS,
+      onConnect: settleSession,
     });
     this.#pool.on('connect', limitSilence);
     this.#pool.on('error', () => undefined);
@@ -93,11 +98,12 @@ export class Database {
   async #watched<T>(ask: () => Promise<T>): Promise<T> {
     try {
       const answer = await ask();
+      this.#lastAnswer = performance.now();
       if (this.#away) this.#watch?.back();
       this.#away = false;
       return answer;
     } catch (error) {
-      const shown = translated(error);
+      const shown = translated(error, performance.now() - this.#lastAnswer < OF_LATE_MS);
       if (isAway(shown) && !this.#away) {
         this.#away = true;
         this.#watch?.lost(error);

@@ -33,7 +33,7 @@ const DRIVER_KINDS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 };
 /** The driver's own errors, which have no code. */
 const MESSAGES: readonly (readonly [RegExp, readonly [ErrorCode, string]])[] = [
-  // Only of those who wait for a connection of a full pool: what waits for Postgres is told otherwise.
+  // Of those who wait for a connection of the pool, most likely as all are in use.
   [/^timeout exceeded when trying to connect|Unable to start a transaction in/, FULL_POOL],
   [/connection error and is not queryable|Connection terminated|timeout exceeded/, AWAY],
 ];
@@ -54,10 +54,17 @@ export function mayPass(error: unknown): error is GatescopeError {
   return error instanceof GatescopeError && passingCodes.has(error.code);
 }
 
-/** The error itself or, where it comes of a state of Postgres that may pass, one that says so. */
-export function translated(error: unknown): unknown {
-  const [code, message] = passingFailure(error) ?? [];
-  return code === undefined ? error : new GatescopeError(code, message ?? '', { cause: error });
+/**
+ * The error itself or, where it comes of a state of Postgres that may pass, one that says so.
+ *
+ * @param answers whether Postgres has answered others of late: then who waits in vain for a connection
+ *   waits for those
+ */
+export function translated(error: unknown, answers: boolean): unknown {
+  const failure = passingFailure(error);
+  if (failure === null) return error;
+  const [code, message] = failure === FULL_POOL && !answers ? AWAY : failure;
+  return new GatescopeError(code, message, { cause: error });
 }
 
 function passingFailure(error: unknown): readonly [ErrorCode, string] | null {

@@ -1,5 +1,6 @@
 import type { EngineChoice } from '../engines/engineNames.ts';
 import type { CellName, Network } from '../networks/recipe.ts';
+import type { TaskName } from '../networks/tasks/task.ts';
 import type { TrainingOptions } from '../networks/trainingOptions.ts';
 
 /** What the rest of Gatescope sees of the database: plain records, no Prisma type. */
@@ -19,8 +20,10 @@ export interface EvaluationRecord {
   /** Mean over the examples, in nats. */
   crossEntropy: number;
   accuracy: number;
-  /** [true class][predicted class] */
+  /** Counts of targets, [true class][predicted class]. */
   confusion: number[][];
+  /** The task that it measures; left out where that is to classify. */
+  task?: TaskName;
 }
 
 /** What is known of a job of any kind. */
@@ -75,6 +78,9 @@ export type NewRun = Pick<
   | 'totalSteps'
 > &
   Partial<Pick<RunRecord, 'priority'>>;
+
+/** A job's priority is at least the negative of this and at most this. */
+export const mostPriority = 100;
 
 /** Runs that wait or are trained at any time; more are refused. */
 export const mostUnfinishedRuns = 1000;

@@ -67,7 +67,7 @@ export class ProgressReport {
       step,
       keptStep: outcome.step,
       curvePoints,
-      evaluation: evaluationRecord(outcome.test, network.classes),
+      evaluation: evaluationRecord(outcome.test, network),
       weights: weightsFile(network, outcome.parameters),
       parameterCount: outcome.parameters.length,
     });
@@ -79,6 +79,7 @@ export class ProgressReport {
     this.#step = event.step;
     return this.#events.publish({
       runId: this.#run.id,
+      attempt: this.#attempt.attempt,
       loss: null,
       accuracy: this.#accuracy,
       examplesPerSecond: null,

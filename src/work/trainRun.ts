@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { JobRecord, RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { scannedData } from '../training/scannedData.ts';
 import { train } from '../training/trainer.ts';
 import { findDataset } from './findDataset.ts';
 import type { JobAttempt, JobWork, Lack } from './jobWork.ts';
@@ -83,7 +84,7 @@ class RunTraining implements JobAttempt {
     this.#logger.info({ engine: engine.description, step: resume?.step ?? 0 }, 'training');
 
     const wantsParameters = snapshotDueIn(run);
-    const data = trainingData(dataset, network.binarizeThreshold);
+    const data = scannedData(trainingData(dataset, network.binarizeThreshold), network);
     const request = { network, data, options, resume, wantsParameters };
     for await (const event of train(engine, request, signal)) {
       await persistence.store(() => this.#report.tell(event));

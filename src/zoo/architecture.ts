@@ -1,4 +1,5 @@
 import type { Recipe } from '../networks/recipe.ts';
+import type { Task } from '../networks/tasks/task.ts';
 
 /** A named recipe that can be trained without choosing anything: docs/adding-a-model.md. */
 export interface Architecture {
@@ -10,6 +11,8 @@ export interface Architecture {
   /** Where it was first described, for a reader who wants to know more. */
   paper?: string;
   recipe: Recipe;
+  /** What it is for and how it reads; left out where it classifies and reads rows. */
+  task?: Task;
   /** The dropout of runs that ask for none; see `TrainingOptions.dropout`. */
   dropout?: number;
 }

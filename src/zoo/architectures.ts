@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Network, Recipe } from '../networks/recipe.ts';
+import { givenTask } from '../networks/tasks/taskOf.ts';
 import type { Architecture } from './architecture.ts';
 import { lstm32 } from './architectures/lstm-32.ts';
 import { lstm64 } from './architectures/lstm-64.ts';
@@ -70,5 +71,9 @@ export function architectureOf({
   architecture: string;
   network: Network;
 }): Architecture {
-  return findArchitecture(architecture) ?? customArchitecture(network.recipe);
+  const found = findArchitecture(architecture) ?? customArchitecture(network.recipe);
+  if (isDeepStrictEqual(found.task, network.task)) return found;
+  // It was trained for another task than its architecture is by name.
+  const { task: _ofArchitecture, ...form } = found;
+  return { ...form, ...givenTask(network.task) };
 }

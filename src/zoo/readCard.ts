@@ -1,4 +1,6 @@
 import { repeatedKey } from '../formats/repeatedKey.ts';
+import type { Network } from '../networks/recipe.ts';
+import { sequenceOf, taskKindOf } from '../networks/tasks/taskOf.ts';
 import type { Architecture } from './architecture.ts';
 import { curveSplits, type Card, type CardCurvePoint, type CardEvaluation } from './card.ts';
 import { JsonPlace } from './jsonPlace.ts';
@@ -34,7 +36,7 @@ export function readCard(file: string, json: string, architecture: Architecture)
     ...{ totalSteps, step, startedAt, finishedAt },
     keptStep: part.keptStep.wholeNumber(1, step),
     curve: readCurve(part.curve, step),
-    evaluation: readEvaluation(part.evaluation, network.classes),
+    evaluation: readEvaluation(part.evaluation, network),
     weights: readWeights(part.weights),
   };
 }
@@ -78,17 +80,20 @@ function readCurve(place: JsonPlace, lastStep: number): CardCurvePoint[] {
   });
 }
 
-function readEvaluation(place: JsonPlace, classes: number): CardEvaluation {
+function readEvaluation(place: JsonPlace, network: Network): CardEvaluation {
+  const sequence = sequenceOf(network);
+  const { targets, targetClasses } = taskKindOf(network);
   const part = place.members(
     ...(['split', 'examples', 'crossEntropy', 'accuracy', 'accuracyInterval'] as const),
     'confusion',
   );
   const examples = part.examples.wholeNumber(1, MOST);
-  const confusion = readConfusion(part.confusion, classes, examples);
+  const counted = examples * targets(sequence);
+  const confusion = readConfusion(part.confusion, targetClasses(sequence), counted);
   const right = confusion.reduce((sum, row, label) => sum + (row[label] ?? 0), 0);
   const accuracy = part.accuracy.number(0, 1);
-  if (accuracy !== right / examples) {
-    throw part.accuracy.misfit(`${right / examples}, as the confusion has it`);
+  if (accuracy !== right / counted) {
+    throw part.accuracy.misfit(`${right / counted}, as the confusion has it`);
   }
   return {
     split: part.split.oneOf(['TEST']),
@@ -100,16 +105,16 @@ function readEvaluation(place: JsonPlace, classes: number): CardEvaluation {
   };
 }
 
-function readConfusion(place: JsonPlace, classes: number, examples: number): number[][] {
+function readConfusion(place: JsonPlace, classes: number, targets: number): number[][] {
   const rows = place.items();
   if (rows.length !== classes) throw place.misfit(`${classes} rows, one for each class`);
   const confusion = rows.map((row) => {
     const counts = row.items();
     if (counts.length !== classes) throw row.misfit(`${classes} counts, one for each class`);
-    return counts.map((count) => count.wholeNumber(0, examples));
+    return counts.map((count) => count.wholeNumber(0, targets));
   });
   const counted = confusion.flat().reduce((sum, count) => sum + count, 0);
-  if (counted !== examples) throw place.misfit(`counts of ${examples} examples`, `${counted}`);
+  if (counted !== targets) throw place.misfit(`counts of ${targets} targets`, `${counted}`);
   return confusion;
 }
 

@@ -8,8 +8,13 @@ const MOST_PIXELS = 4096;
 const MOST_CLASSES = 256;
 
 /** The network of a card, which must have its architecture's recipe to the letter. */
-export function readNetwork(place: JsonPlace, { recipe }: Architecture): Network {
-  const part = place.members('recipe', 'rows', 'columns', 'classes', 'binarizeThreshold');
+export function readNetwork(place: JsonPlace, { recipe, task }: Architecture): Network {
+  const names = ['recipe', 'rows', 'columns', 'classes', 'binarizeThreshold', 'task'] as const;
+  const part = place.members(...names.filter((name) => name !== 'task' || task !== undefined));
+  if (task !== undefined && !isDeepStrictEqual(part.task.value, task)) {
+    const expected = `the architecture’s ${JSON.stringify(task)}`;
+    throw part.task.misfit(expected, JSON.stringify(part.task.value));
+  }
   const choices = part.recipe.members(...Object.keys(recipe));
   for (const [name, choice] of Object.entries(choices)) {
     const expected = recipe[name as keyof typeof recipe] as unknown;
@@ -26,5 +31,6 @@ export function readNetwork(place: JsonPlace, { recipe }: Architecture): Network
     classes: part.classes.wholeNumber(2, MOST_CLASSES),
     binarizeThreshold:
       part.binarizeThreshold.value === null ? null : part.binarizeThreshold.number(0, 1),
+    ...(task && { task }),
   };
 }

@@ -17,10 +17,10 @@ const unknown: [string, unknown, string][] = [
 describe('what an engine does not know', () => {
   it.each(unknown)('of %s it says so', (_what, recipe, named) => {
     const lack = `it does not know ${named}`;
-    expect(lackFor(nativeCapabilities, recipe as Recipe)).toBe(lack);
-    expect(lackFor(tensorflowCapabilities, recipe as Recipe)).toBe(lack);
-    expect(engineLack(recipe as Recipe, 'NATIVE')).toBe(lack);
-    expect(engineLack(recipe as Recipe, 'AUTO')).toBeNull();
+    expect(lackFor(nativeCapabilities, { recipe: recipe as Recipe })).toBe(lack);
+    expect(lackFor(tensorflowCapabilities, { recipe: recipe as Recipe })).toBe(lack);
+    expect(engineLack({ recipe: recipe as Recipe }, 'NATIVE')).toBe(lack);
+    expect(engineLack({ recipe: recipe as Recipe }, 'AUTO')).toBeNull();
   });
 
   it('has no equations either', () => {

@@ -39,7 +39,10 @@ describe('a browser', () => {
     const response = await service.get('/graphiql');
     const page = await response.text();
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(page).toContain('"endpoint":"/graphql"');
+    expect(page).toContain('"endpoint":"graphql"');
+    expect(page).toMatch(
+      /\{ \.\.\.\{"title":"Gatescope",[^]{1,900}, variables: variablesOfAddress /,
+    );
     const markup = page.replace(/<script>.*?<\/script>/gs, '');
     expect(markup).toContain('<meta name="viewport" content="width=device-width');
     // Else `lstm-3x32` is shown with a sign for its x that nobody can type.

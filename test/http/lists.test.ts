@@ -75,10 +75,16 @@ describe('models', () => {
     expect((await models({ first: null, after: null, filter: null })).totalCount).toBe(5);
   });
 
-  test.each([0, -1, 101])('are not given %d at a time', async (first) => {
+  test('of none tell how many there are', async () => {
+    const { nodes, totalCount, pageInfo } = await models({ first: 0 });
+    expect([nodes, totalCount]).toEqual([[], 5]);
+    expect(pageInfo).toMatchObject({ hasNextPage: true, endCursor: null });
+  });
+
+  test.each([-1, 101])('are not given %d at a time', async (first) => {
     expect(await service.askInVain(`{ models(first: ${first}) { totalCount } }`)).toEqual([
       'INVALID_ARGUMENT',
-      `first: expected a whole number from 1 to 100, got ${first}`,
+      `first: expected a whole number from 0 to 100, got ${first}`,
     ]);
   });
 

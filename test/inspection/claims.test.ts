@@ -71,7 +71,7 @@ describe('the claims of the presets', () => {
   it('are for cells with gates alone', async () => {
     const rnn = subject({ cell: 'RNN', units: 4 });
     await expect(errors(rnn, 'HOLD_STATE', 0)).rejects.toThrow(
-      'preset.name: expected for the cell RNN, none, as it has no gates, got "HOLD_STATE"',
+      'preset.name: expected none for RNN layers, which have no gates, got HOLD_STATE (it needs LSTM or GRU layers)',
     );
     const linear = wholeImageSubject({ convolutions: [], dense: [] });
     await expect(errors(linear, 'HOLD_STATE', 0)).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('the claims of the presets', () => {
 
   it('name the presets that a GRU has, and the steps there are', async () => {
     await expect(errors(gru, 'COUPLED_GATES', 0)).rejects.toThrow(
-      'preset.name: expected for the cell GRU, one of STORE_INPUT, HOLD_STATE, got "COUPLED_GATES"',
+      'preset.name: expected STORE_INPUT or HOLD_STATE for GRU layers, got COUPLED_GATES (it needs LSTM layers)',
     );
     await expect(errors(gru, 'HOLD_STATE', 28)).rejects.toThrow(
       'preset.fromStep: expected a step from 0 to 27, got 28',

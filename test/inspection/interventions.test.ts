@@ -182,13 +182,13 @@ describe('an intervention that makes no sense', () => {
       'a gate that the cell does not have',
       gru,
       [set('layers.0.forgetGate', 1)],
-      'interventions[0].activation: expected layers.N.X, N 0, X of updateGate, resetGate, candidate, hiddenState, got "layers.0.forgetGate"',
+      'interventions[0].activation: expected layers.N.NAME, where N is 0 and NAME one of updateGate, resetGate, candidate, hiddenState, got "layers.0.forgetGate" (GRU layers have no forgetGate)',
     ],
     [
       'a layer that is not there',
       lstm,
       [set('layers.2.forgetGate', 1)],
-      'interventions[0].activation: expected layers.N.X, N 0 … 1, X of',
+      'interventions[0].activation: expected layers.N.NAME, where N is from 0 to 1 and NAME one of',
     ],
     [
       'a value that a float32 cannot hold',
@@ -205,7 +205,7 @@ describe('an intervention that makes no sense', () => {
           act: { kind: 'complement', of: 'layers.0.forgetGate' },
         },
       ],
-      'interventions[0].activation: expected layers.N.X',
+      'interventions[0].activation: expected layers.N.NAME',
     ],
     [
       'a value that is not finite',

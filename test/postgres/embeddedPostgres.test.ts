@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
+  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -199,3 +201,42 @@ test.runIf(process.getuid?.() === 0)(
     });
   },
 );
+
+test('a server that is dead and not reaped, as in a container without an init, is started again', async () => {
+  const first = await start();
+  await first.stop();
+  // A zombie by the name of Postgres: its parent does not ask after it.
+  const program = join(folder, 'postgres-zombie', 'postgres');
+  mkdirSync(join(folder, 'postgres-zombie'));
+  copyFileSync('/bin/sleep', program);
+  chmodSync(program, 0o755);
+  const parent = spawn('/bin/sh', ['-c', `"${program}" 0 & echo $!; exec sleep 600`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  await vi.waitFor(() =>
+    expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\(postgres\) Z/),
+  );
+  const pidFile = join(folder, 'postgres', 'cluster', 'data', 'postmaster.pid');
+  writeFileSync(pidFile, `${pid}\n`);
+
+  const second = await start();
+  expect(await queryRows(second.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await second.stop();
+  parent.kill('SIGKILL');
+});
+
+test('paths may have spaces, accents and signs that shells and make know', async () => {
+  const odd = join(folder, "My Dàta #1 'x'");
+  const { cacheFolder } = readConfig();
+  const cache = join(odd, 'cache');
+  mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(cacheFolder).filter((entry) => entry.startsWith('postgres-'))) {
+    cpSync(join(cacheFolder, name), join(cache, name), { recursive: true, verbatimSymlinks: true });
+  }
+  const logger = createLogger('test', 'silent');
+  const postgres = await startEmbeddedPostgres({ dataFolder: odd, cacheFolder: cache, logger });
+  expect(await queryRows(postgres.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await postgres.stop();
+});

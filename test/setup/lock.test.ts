@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ROOT } from '../../scripts/setup/folders.mjs';
 import { acquireLock } from '../../scripts/setup/lock.mjs';
 
 const lockModule = new URL('../../scripts/setup/lock.mjs', import.meta.url).href;
@@ -44,6 +45,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 test('one waits until the other has let go', async () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue();
   const release = await acquireLock(folder);
   let entered = false;
   const second = acquireLock(folder).then((releaseSecond) => {
@@ -52,6 +54,9 @@ test('one waits until the other has let go', async () => {
   });
   await wait(500);
   expect(entered).toBe(false);
+  const whose = `waiting for the set-up of ${ROOT}, process ${process.pid} `;
+  expect(said).toHaveBeenCalledWith(expect.stringContaining(whose));
+  said.mockRestore();
   release();
   (await second)();
   expect(existsSync(join(folder, 'set-up.lock'))).toBe(false);

@@ -1,30 +1,35 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 const program = fileURLToPath(new URL('weightsDigest.ts', import.meta.url));
-
-async function digestInNewProcess(recipe: object, seed: number): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--import',
-    'tsx',
-    program,
-    JSON.stringify(recipe),
-    String(seed),
-  ]);
-  return stdout.trim();
-}
-
-describe.each([
+const recipes = [
   { cell: 'LSTM', units: 32 },
   { cell: 'GRU', units: 32 },
   { cell: 'GRU', units: 32, resetAfter: false },
-])('training %o', (recipe) => {
-  it('gives the same weights in two processes, and others for another seed', async () => {
-    const first = await digestInNewProcess(recipe, 1);
-    expect(first).toMatch(/^[0-9a-f]{64}$/);
-    expect(await digestInNewProcess(recipe, 1)).toBe(first);
-    expect(await digestInNewProcess(recipe, 2)).not.toBe(first);
+];
+
+/** Of each recipe's weights after a little training. */
+async function digestsInNewProcess(seed: number): Promise<string[]> {
+  const args = ['--import', 'tsx', program, JSON.stringify(recipes), String(seed)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return stdout.trim().split('\n');
+}
+
+let first: string[];
+let again: string[];
+let ofAnotherSeed: string[];
+beforeAll(async () => {
+  first = await digestsInNewProcess(1);
+  again = await digestsInNewProcess(1);
+  ofAnotherSeed = await digestsInNewProcess(2);
+});
+
+describe.each([...recipes.entries()])('training %i %o', (n) => {
+  it('gives the same weights in two processes, and others for another seed', () => {
+    expect(first[n]).toMatch(/^[0-9a-f]{64}$/);
+    expect(again[n]).toBe(first[n]);
+    expect(ofAnotherSeed[n]).not.toBe(first[n]);
   });
 });

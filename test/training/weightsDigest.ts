@@ -5,14 +5,15 @@ import { defaultTrainingOptions } from '../../src/networks/trainingOptions.ts';
 import { train } from '../../src/training/trainer.ts';
 import { smallMnist } from './smallMnist.ts';
 
-/** A program: trains a little and prints the SHA-256 of the weights. Arguments: recipe, seed. */
-const [recipe = '', seed = ''] = process.argv.slice(2);
-const request = {
+/** A program: trains each recipe a little and prints the SHA-256 of its weights. Arguments: recipes, seed. */
+const [recipes = '', seed = ''] = process.argv.slice(2);
+const data = await smallMnist();
+const requests = (JSON.parse(recipes) as RecipeChoices[]).map((recipe) => ({
   network: {
-    recipe: makeRecipe(JSON.parse(recipe) as RecipeChoices),
+    recipe: makeRecipe(recipe),
     ...{ rows: 28, columns: 28, classes: 10, binarizeThreshold: 0.1 },
   },
-  data: await smallMnist(),
+  data,
   options: {
     ...defaultTrainingOptions,
     seed: Number(seed),
@@ -20,9 +21,11 @@ const request = {
     batchSize: 64,
     evaluationInterval: 1000,
   },
-};
+}));
 const engine = new TensorFlowEngine({ mode: 'cpu', threads: 2 });
-for await (const event of train(engine, request, new AbortController().signal)) {
-  if (event.kind !== 'evaluated' || !event.last) continue;
-  console.log(createHash('sha256').update(event.parameters).digest('hex'));
+for (const request of requests) {
+  for await (const event of train(engine, request, new AbortController().signal)) {
+    if (event.kind !== 'evaluated' || !event.last) continue;
+    console.log(createHash('sha256').update(event.parameters).digest('hex'));
+  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findArchitecture } from '../../src/zoo/architectures.ts';
 import { equationsOf } from '../../src/zoo/equationLines.ts';
 
-const equations = (slug: string) => equationsOf(findArchitecture(slug)!.recipe);
+const equations = (slug: string) => equationsOf(findArchitecture(slug)!);
 
 describe('equationsOf', () => {
   it('writes an LSTM with its head', () => {

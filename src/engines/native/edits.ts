@@ -27,8 +27,12 @@ export function editsOf(
   return ordered.flatMap((intervention) => {
     const edits: EditSpec[] = [];
     const end = Math.min(intervention.steps.to, steps);
+    let edit: EditSpec | undefined;
     for (let step = intervention.steps.from; step < end; step++) {
-      edits.push(editOf(network, intervention, step));
+      // Only what is copied differs from step to step.
+      const isSame = edit !== undefined && intervention.act.kind !== 'copy';
+      edit = isSame ? { ...(edit as EditSpec), step } : editOf(network, intervention, step);
+      edits.push(edit);
     }
     return edits;
   });

@@ -6,7 +6,7 @@ const common = {
   units: any,
   layers: any,
   inputProjection: any,
-  head: each<CommonRecipe['head']>({ RESULTS: null, ASSIGNMENT: null }),
+  head: each<CommonRecipe['head']>({ RESULTS: null, ASSIGNMENT: null, AFFINE: null }),
   initialization: any,
 } as const;
 
@@ -22,4 +22,5 @@ export const nativeCapabilities: Capabilities = {
     RNN: 'it has no vanilla cell',
   },
   wholeImage: 'it has no whole-image models',
+  tasks: { CLASSIFY: null, NEXT_PIXEL: null },
 };

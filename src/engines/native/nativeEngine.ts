@@ -26,8 +26,9 @@ const VERSION = '1.2.0';
  * begin a thread, and to be woken by it, takes longer than one image takes in most networks.
  */
 const MOST_AT_ONCE = 2 ** 22;
-/** All activations of a chunk of LSTM-128 are 26 MB. */
+/** Images of a chunk; fewer where they have many steps. All activations of LSTM-128 are 26 to 90 MB. */
 const FORWARD_BATCH = 256;
+const FORWARD_STEPS = 100 * FORWARD_BATCH;
 
 export interface NativeEngineOptions {
   /** Threads that work on one call, at least 1. Results do not depend on it. */
@@ -58,7 +59,7 @@ export class NativeEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(nativeCapabilities, network.recipe) ?? true;
+    return lackFor(nativeCapabilities, network) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {
@@ -118,8 +119,9 @@ export class NativeEngine implements Engine {
     const handle = this.#networks.handleOf(network);
     const { rows, columns, values } = images;
     const edits = editsOf(network, interventions, rows);
-    for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
-      const batch = Math.min(FORWARD_BATCH, images.batch - first);
+    const most = Math.max(1, Math.min(FORWARD_BATCH, Math.floor(FORWARD_STEPS / rows)));
+    for (let first = 0; first < images.batch; first += most) {
+      const batch = Math.min(most, images.batch - first);
       const chunk = values.subarray(first * rows * columns, (first + batch) * rows * columns);
       const call = [this.#device, handle, parameters, chunk, batch, rows, names, edits] as const;
       const found =

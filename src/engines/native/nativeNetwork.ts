@@ -18,7 +18,7 @@ export type NativeNetwork = Network<RecipeOf<NativeCell>>;
 
 /** @throws GatescopeError ENGINE_UNAVAILABLE with what is lacking */
 export function nativeNetwork(network: Network): NativeNetwork {
-  const lack = lackFor(nativeCapabilities, network.recipe);
+  const lack = lackFor(nativeCapabilities, network);
   if (lack === null) return network as NativeNetwork;
   throw new GatescopeError('ENGINE_UNAVAILABLE', `The native engine cannot be used: ${lack}.`);
 }

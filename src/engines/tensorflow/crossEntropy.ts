@@ -24,3 +24,26 @@ export function crossEntropy(runtime: Runtime, logits: Tensor, labels: Tensor): 
   });
   return run(logits);
 }
+
+/**
+ * Binary cross-entropy of each logit with its target, in nats, from the logit so that none overflows:
+ * max(x, 0) - x·z + log(1 + e^-|x|).
+ *
+ * @param logits [n, 1]
+ * @param targets [n], int32, 0 or 1
+ * @returns [n], differentiable in the logits
+ */
+export function binaryCrossEntropy(runtime: Runtime, logits: Tensor, targets: Tensor): Tensor {
+  const { tf } = runtime;
+  const run = tf.customGrad((...args) => {
+    const [column, save] = args as unknown as [Tensor, (tensors: Tensor[]) => void];
+    const x = tf.squeeze(column, [1]);
+    const z = tf.cast(targets, 'float32');
+    const tail = tf.log1p(tf.exp(tf.neg(tf.abs(x))));
+    save([tf.sub(tf.sigmoid(x), z)]);
+    const gradFunc = (upstream: Tensor, saved: Tensor[]) =>
+      tf.expandDims<Tensor>(tf.mul(saved[0] as Tensor, upstream), 1);
+    return { value: tf.add(tf.sub(tf.relu(x), tf.mul(x, z)), tail), gradFunc };
+  });
+  return run(logits);
+}

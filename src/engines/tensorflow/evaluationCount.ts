@@ -1,36 +1,39 @@
 import type { SplitName } from '../../data/split.ts';
 import type { EvaluationResult } from '../engine.ts';
 
-/** What a network made of some examples, [examples] each. */
+/** What a network made of some targets, [targets] each. */
 export interface BatchOutcome {
   losses: Float32Array;
   predicted: Int32Array;
-  labels: Int32Array;
+  targets: Int32Array;
 }
 
-/** Sums over a split, in double precision and in the order of the examples. */
+/** Sums over a split, in double precision and in the order of the targets. */
 export class EvaluationCount {
   readonly #split: SplitName;
+  readonly #examples: number;
   readonly #classes: number;
   readonly #confusion: Int32Array;
   #lossSum = 0;
   #correct = 0;
-  #examples = 0;
+  #targets = 0;
 
-  constructor(split: SplitName, classes: number) {
+  /** @param classes what a target is one of */
+  constructor(split: SplitName, examples: number, classes: number) {
     this.#split = split;
+    this.#examples = examples;
     this.#classes = classes;
     this.#confusion = new Int32Array(classes * classes);
   }
 
-  add({ losses, predicted, labels }: BatchOutcome): void {
-    labels.forEach((label, n) => {
+  add({ losses, predicted, targets }: BatchOutcome): void {
+    targets.forEach((target, n) => {
       const answer = predicted[n] as number;
-      const cell = label * this.#classes + answer;
+      const cell = target * this.#classes + answer;
       this.#confusion[cell] = (this.#confusion[cell] as number) + 1;
-      this.#correct += answer === label ? 1 : 0;
+      this.#correct += answer === target ? 1 : 0;
       this.#lossSum += losses[n] as number;
-      this.#examples += 1;
+      this.#targets += 1;
     });
   }
 
@@ -38,8 +41,8 @@ export class EvaluationCount {
     return {
       split: this.#split,
       examples: this.#examples,
-      crossEntropy: this.#lossSum / this.#examples,
-      accuracy: this.#correct / this.#examples,
+      crossEntropy: this.#lossSum / this.#targets,
+      accuracy: this.#correct / this.#targets,
       confusion: this.#confusion,
     };
   }

@@ -15,7 +15,7 @@ export interface ActivationRequest {
 
 /** A network on tensors. Images are [batch, row, column]. */
 export interface NetworkGraph {
-  /** The logits of the answer, after the last row: [batch, classes]. */
+  /** The logits that have targets, in the order of the task's: [targets, outputs]. */
   answer(weights: Weights<Tensor>, images: Tensor): Tensor;
   /**
    * The same in training, differentiable in the trained weights.

@@ -15,12 +15,14 @@ import {
 import { interveningTap } from '../../networks/intervene.ts';
 import type { Operations } from '../../networks/operations.ts';
 import type { RecurrentNetwork } from '../../networks/recipe.ts';
+import { taskKindOf, taskOf } from '../../networks/tasks/taskOf.ts';
 import { BatchStatistics } from './batchStatistics.ts';
 import { dropoutTensor } from './dropoutTensor.ts';
 import { layerOf } from './layerOf.ts';
 import { layerInPieces } from './layerInPieces.ts';
 import type { ActivationRequest, NetworkGraph } from './networkGraph.ts';
 import type { Runtime, Tensor } from './runtime.ts';
+import { tensorflowTasks } from './tensorflowTasks.ts';
 import { tensorOperations } from './tensorOperations.ts';
 
 /** What is done differently from a look at the plain answer. */
@@ -44,7 +46,7 @@ export class RecurrentGraph implements NetworkGraph {
   }
 
   answer(weights: Weights<Tensor>, images: Tensor): Tensor {
-    return this.#head(weights, this.#lastStep(this.#run(weights, images)));
+    return this.#head(weights, this.#answering(this.#run(weights, images)));
   }
 
   trainingAnswer(weights: Weights<Tensor>, images: Tensor, dropout: Dropout | null): Tensor {
@@ -52,7 +54,7 @@ export class RecurrentGraph implements NetworkGraph {
       normalize: (_layer, normalizations) => normalizeByBatch(this.#ops, normalizations),
       handUp: (layer, output) => this.#handUp(layer, output, dropout),
     });
-    return this.#head(weights, this.#lastStep(sequence));
+    return this.#head(weights, this.#answering(sequence));
   }
 
   statistics(weights: Weights<Tensor>, images: Tensor): Tensor {
@@ -117,7 +119,7 @@ export class RecurrentGraph implements NetworkGraph {
     yield;
     const h = tf.reshape(sequence, [steps * batch, -1]);
     const logits = runHead(this.#ops, this.#network, weights, h, recordAll);
-    recordAll('head.probabilities', this.#ops.softmax(logits));
+    recordAll('head.probabilities', taskKindOf(this.#network).probabilities(this.#ops, logits));
     return (name) => found.get(name) ?? tf.stack(sequences.get(name) as Tensor[]);
   }
 
@@ -141,21 +143,21 @@ export class RecurrentGraph implements NetworkGraph {
     return tf.reshape(projected as Tensor, [steps, batch, -1]);
   }
 
-  /** A layer's output with some values dropped; of the top layer only the last step goes up. */
+  /** A layer's output with some values dropped; of the top layer only what the head reads goes up. */
   #handUp(layer: number, output: Tensor, dropout: Dropout | null): Tensor {
     if (dropout === null) return output;
     const { tf } = this.#runtime;
     const isTop = layer === this.#network.recipe.layers - 1;
-    const firstStep = isTop ? output.shape[0] - 1 : 0;
+    const lastAlone = isTop && taskKindOf(this.#network).answersAt === 'LAST_STEP';
+    const firstStep = lastAlone ? output.shape[0] - 1 : 0;
     const sequence = tf.slice(output, [firstStep]);
     const factors = dropoutTensor(this.#runtime, dropout, layer, firstStep, sequence.shape);
     return tf.mul(sequence, factors);
   }
 
-  /** [step, batch, units] → [batch, units] */
-  #lastStep(sequence: Tensor): Tensor {
-    const { tf } = this.#runtime;
-    return tf.squeeze(tf.slice(sequence, [sequence.shape[0] - 1], [1]), [0]);
+  /** [step, batch, units] → [targets, units] */
+  #answering(sequence: Tensor): Tensor {
+    return tensorflowTasks[taskOf(this.#network).name].answering(this.#runtime, sequence);
   }
 
   #head(weights: Weights<Tensor>, h: Tensor): Tensor {

@@ -6,7 +6,7 @@ const common = {
   units: any,
   layers: any,
   inputProjection: any,
-  head: each<CommonRecipe['head']>({ RESULTS: null, ASSIGNMENT: null }),
+  head: each<CommonRecipe['head']>({ RESULTS: null, ASSIGNMENT: null, AFFINE: null }),
   initialization: any,
 } as const;
 
@@ -18,4 +18,5 @@ export const tensorflowCapabilities: Capabilities = {
     RNN: common,
   },
   wholeImage: { convolutions: any, dense: any },
+  tasks: { CLASSIFY: null, NEXT_PIXEL: null },
 };

@@ -13,6 +13,7 @@ import type {
   Session,
   SessionRequest,
 } from '../engine.ts';
+import { examplesAtOnce } from './examplesAtOnce.ts';
 import { graphOf } from './graphOf.ts';
 import { KeptTensors } from './keptTensors.ts';
 import { inTurns } from './inTurns.ts';
@@ -41,7 +42,7 @@ export class TensorFlowEngine implements Engine {
   }
 
   supports(network: Network): true | string {
-    return lackFor(tensorflowCapabilities, network.recipe) ?? true;
+    return lackFor(tensorflowCapabilities, network) ?? true;
   }
 
   open(request: SessionRequest): Promise<Session> {
@@ -66,8 +67,9 @@ export class TensorFlowEngine implements Engine {
     describeActivations(network, names, 'names');
     const flat = this.#runtime.tf.tensor1d(parameters);
     try {
-      for (let first = 0; first < images.batch; first += FORWARD_BATCH) {
-        const batch = Math.min(FORWARD_BATCH, images.batch - first);
+      const atOnce = examplesAtOnce(FORWARD_BATCH, { steps: images.rows });
+      for (let first = 0; first < images.batch; first += atOnce) {
+        const batch = Math.min(atOnce, images.batch - first);
         const chunk = { ...request, interventions, images: imagesFrom(images, first, batch) };
         yield { first, activations: await this.#activations(chunk, flat) };
         await nextTurn();

@@ -3,6 +3,7 @@ import type { SplitName } from '../../data/split.ts';
 import { statisticsBatches } from '../../networks/batchNormalization.ts';
 import type { Dropout } from '../../networks/dropout.ts';
 import { parameterLayout, trainedParameterCount } from '../../networks/parameters.ts';
+import { sequenceOf, taskKindOf, taskOf } from '../../networks/tasks/taskOf.ts';
 import type {
   EvaluationResult,
   OptimizerState,
@@ -10,7 +11,7 @@ import type {
   SessionRequest,
   TrainingSteps,
 } from '../engine.ts';
-import { crossEntropy } from './crossEntropy.ts';
+import { examplesAtOnce } from './examplesAtOnce.ts';
 import { EvaluationCount, type BatchOutcome } from './evaluationCount.ts';
 import { graphOf } from './graphOf.ts';
 import type { NetworkGraph } from './networkGraph.ts';
@@ -18,6 +19,7 @@ import { Optimizer, type TrainingState } from './optimizer.ts';
 import { cutParameters, joinParameters, weightsFrom, weightsOf } from './parameterTensors.ts';
 import type { ResidentData } from './residentData.ts';
 import type { Runtime, Tensor } from './runtime.ts';
+import { tensorflowTasks, type TensorFlowTask } from './tensorflowTasks.ts';
 
 const EVALUATION_BATCH = 1000;
 
@@ -30,6 +32,7 @@ export class TensorFlowSession implements Session {
   readonly #data: ResidentData;
   readonly #request: SessionRequest;
   readonly #graph: NetworkGraph;
+  readonly #task: TensorFlowTask;
   readonly #optimizer: Optimizer;
   readonly #release: () => void;
   readonly #trainedCount: number;
@@ -44,6 +47,7 @@ export class TensorFlowSession implements Session {
     this.#release = release;
     const { network, parameters, optimizerState, optimizer } = request;
     this.#graph = graphOf(runtime, network);
+    this.#task = tensorflowTasks[taskOf(network).name];
     this.#optimizer = new Optimizer(runtime, network, optimizer);
     this.#trainedCount = trainedParameterCount(network);
     const { tf } = runtime;
@@ -90,6 +94,7 @@ export class TensorFlowSession implements Session {
   #lossAndGradient(indices: Int32Array, step: number): { loss: Tensor; gradient: Tensor } {
     const { tf } = this.#runtime;
     const { images, labels } = this.#data.batch('TRAIN', indices);
+    const targets = this.#task.targets(this.#runtime, images, labels);
     const places = parameterLayout(this.#request.network);
     const tensors = cutParameters(this.#runtime, places, this.#state.parameters);
     const trainedTensors = places.filter(({ trained }) => trained).length;
@@ -97,7 +102,7 @@ export class TensorFlowSession implements Session {
     const meanLoss = (...trained: Tensor[]) => {
       const weights = weightsOf(places, [...trained, ...rest]);
       const logits = this.#graph.trainingAnswer(weights, images, this.#dropout(step));
-      return tf.mean(crossEntropy(this.#runtime, logits, labels)).asScalar();
+      return tf.mean(this.#task.losses(this.#runtime, logits, targets)).asScalar();
     };
     const { value, grads } = tf.valueAndGrads(meanLoss)(tensors.slice(0, trainedTensors));
     const gradients = [...grads, ...rest.map((tensor) => tf.zerosLike(tensor))];
@@ -132,10 +137,14 @@ export class TensorFlowSession implements Session {
   async evaluate(split: SplitName, signal: AbortSignal): Promise<EvaluationResult | null> {
     this.#refreshStatistics();
     const examples = this.#data.examples(split);
-    const total = new EvaluationCount(split, this.#request.network.classes);
-    for (let first = 0; first < examples; first += EVALUATION_BATCH) {
+    const { network } = this.#request;
+    const sequence = sequenceOf(network);
+    const classes = taskKindOf(network).targetClasses(sequence);
+    const total = new EvaluationCount(split, examples, classes);
+    const atOnce = examplesAtOnce(EVALUATION_BATCH, sequence);
+    for (let first = 0; first < examples; first += atOnce) {
       if (signal.aborted) return null;
-      const length = Math.min(EVALUATION_BATCH, examples - first);
+      const length = Math.min(atOnce, examples - first);
       total.add(
         this.#evaluateBatch(
           split,
@@ -151,18 +160,20 @@ export class TensorFlowSession implements Session {
   #evaluateBatch(split: SplitName, indices: Int32Array): BatchOutcome {
     const { tf } = this.#runtime;
     const { network } = this.#request;
-    const [losses, predicted, labels] = tf.tidy<[Tensor, Tensor, Tensor]>(() => {
+    const [losses, predicted, targets] = tf.tidy<[Tensor, Tensor, Tensor]>(() => {
       const { images, labels } = this.#data.batch(split, indices);
       const weights = weightsFrom(this.#runtime, network, this.#state.parameters);
       const logits = this.#graph.answer(weights, images);
-      return [crossEntropy(this.#runtime, logits, labels), tf.argMax(logits, 1), labels];
+      const targets = this.#task.targets(this.#runtime, images, labels);
+      const losses = this.#task.losses(this.#runtime, logits, targets);
+      return [losses, this.#task.predicted(this.#runtime, logits), targets];
     });
     const outcome = {
       losses: losses.dataSync() as Float32Array,
       predicted: predicted.dataSync() as Int32Array,
-      labels: labels.dataSync() as Int32Array,
+      targets: targets.dataSync() as Int32Array,
     };
-    this.#runtime.tf.dispose([losses, predicted, labels]);
+    this.#runtime.tf.dispose([losses, predicted, targets]);
     return outcome;
   }
 

@@ -5,6 +5,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_ID: 400,
   INVALID_IMAGE: 400,
   NOT_RECURRENT: 400,
+  NOT_A_CLASSIFIER: 400,
   MODEL_PROTECTED: 403,
   ORIGIN_NOT_ALLOWED: 403,
   EXAMPLE_NOT_FOUND: 404,

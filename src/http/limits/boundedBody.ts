@@ -18,7 +18,7 @@ const MOST_DROPPED = 8 * limits.body;
  * has come. express.json would read all of it first.
  */
 export const boundedBody: RequestHandler = (request, _response, next) => {
-  if (declaredLength(request) > limits.body) {
+  if (comesAtOnce(request) && declaredLength(request) > limits.body) {
     next(bodyTooLarge());
     return;
   }
@@ -39,7 +39,7 @@ export const stopReading: Step = (request, response, next) => {
     const { socket } = request;
     const before = socket.bytesRead;
     const isLong = () => socket.bytesRead - before > MOST_DROPPED;
-    if (Number.isFinite(declaredLength(request))) {
+    if (comesAtOnce(request)) {
       if (declaredLength(request) > MOST_DROPPED) stopSoon(socket);
       return;
     }
@@ -58,9 +58,12 @@ function stopSoon(socket: Socket): void {
   setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
 }
 
-/** Infinite for a body that comes in chunks. */
+/** False for a body that comes in chunks, whose length is known when the last has come. */
+function comesAtOnce({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined;
+}
+
 function declaredLength({ headers }: IncomingMessage): number {
-  if (headers['transfer-encoding'] !== undefined) return Infinity;
   return Number(headers['content-length'] ?? 0);
 }
 

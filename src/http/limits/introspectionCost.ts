@@ -1,7 +1,9 @@
 import {
+  getIntrospectionQuery,
   getNamedType,
   isObjectType,
   Kind,
+  parse,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   valueFromASTUntyped,
@@ -14,15 +16,47 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Of each value in the answer: what tools ask for gives some thousands of them, of 20 bytes each. */
-const COST_OF_VALUE = 0.3;
+import { mostCost } from './mostCost.ts';
+
+/** What all that tools ask for may cost of what a request may, however large the API has grown. */
+const SHARE_OF_TOOLS = 0.8;
+
+const prices = new WeakMap<GraphQLSchema, number>();
+
+/** What each value in an answer to introspection costs. */
+export function costOfValue(schema: GraphQLSchema): number {
+  const price = prices.get(schema) ?? (SHARE_OF_TOOLS * mostCost) / valuesForTools(schema);
+  prices.set(schema, price);
+  return price;
+}
+
+function valuesForTools(schema: GraphQLSchema): number {
+  const query = getIntrospectionQuery({
+    ...{ specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true },
+    ...{ inputValueDeprecation: true, oneOf: true },
+  });
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let values = 0;
+  const count = new IntrospectionCount({ schema, fragments, variables: {}, most: Infinity });
+  const { definitions } = parse(query);
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    fragments.set(definition.name.value, definition);
+  }
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const [node] = definition.selectionSet.selections as [FieldNode];
+    values += count.of(node);
+  }
+  return values;
+}
 
 /** What introspection is asked in. */
 export interface IntrospectionRequest {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
-  /** No more is counted once the sum is larger. */
+  /** No more values are counted than about these. */
   most: number;
 }
 
@@ -32,11 +66,11 @@ export function isIntrospection({ name: { value } }: FieldNode): boolean {
 }
 
 /**
- * What `__schema` or `__type` costs: its answer is known before it is asked for, so its values are
- * counted. Each pair of a thing and the fields asked of it is looked at once, which keeps the counting
- * itself short however often the answer repeats it.
+ * How many values the answer to `__schema` or `__type` has, which is known before it is asked for. Each
+ * pair of a thing and the fields asked of it is looked at once, which keeps the counting itself short
+ * however often the answer repeats it.
  */
-export class IntrospectionCost {
+export class IntrospectionCount {
   readonly #request: IntrospectionRequest;
   readonly #values = new Map<SelectionSetNode, Map<unknown, number>>();
   #looks = 0;
@@ -46,15 +80,14 @@ export class IntrospectionCost {
   }
 
   of(node: FieldNode): number {
-    const { schema } = this.#request;
-    const field =
-      node.name.value === SchemaMetaFieldDef.name ? SchemaMetaFieldDef : TypeMetaFieldDef;
-    return Math.ceil(COST_OF_VALUE * this.#valuesOf(node, field, schema));
+    const isSchema = node.name.value === SchemaMetaFieldDef.name;
+    const field = isSchema ? SchemaMetaFieldDef : TypeMetaFieldDef;
+    return this.#valuesOf(node, field, this.#request.schema);
   }
 
   #valuesOf(node: FieldNode, field: GraphQLField<unknown, unknown>, source: unknown): number {
     // Enough to be refused, and a count that ends.
-    if (this.#looks++ > this.#request.most / COST_OF_VALUE) return this.#looks;
+    if (this.#looks++ > this.#request.most) return this.#looks;
     if (node.selectionSet === undefined) return 1;
     const { selectionSet } = node;
     const type = getNamedType(field.type);

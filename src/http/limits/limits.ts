@@ -1,6 +1,7 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { GraphQLError, ParseOptions, ValidationContext, ValidationRule } from 'graphql';
 
+import { mostCost } from './mostCost.ts';
 import { operationCost, type Request } from './operationCost.ts';
 import { tooLarge } from './tooLarge.ts';
 
@@ -17,7 +18,7 @@ export const limits = {
   /** Characters of a name: of a field, an alias, a variable, … */
   name: 100,
   /** See operationCost.ts. */
-  cost: 6_000,
+  cost: mostCost,
   /** Bytes of a request, and of a WebSocket message. */
   body: 2 ** 20,
   /** Bytes of all headers of a request. */
@@ -45,7 +46,7 @@ export function limitRules(): ValidationRule[] {
 
 /** Why a valid operation is not executed; null when it may be. */
 export function costError(request: Request): GraphQLError | null {
-  const cost = operationCost(request, limits.cost);
+  const cost = operationCost(request);
   return cost > limits.cost ? tooLarge(`a cost of at most ${limits.cost}, got ${cost}`) : null;
 }
 

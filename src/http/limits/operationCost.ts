@@ -16,7 +16,8 @@ import {
 
 import { cost, type ArgumentValues, type Price } from '../../resolvers/cost.ts';
 import { drawingsCost } from './drawingsCost.ts';
-import { IntrospectionCost, isIntrospection } from './introspectionCost.ts';
+import { costOfValue, IntrospectionCount, isIntrospection } from './introspectionCost.ts';
+import { mostCost } from './mostCost.ts';
 
 /** A page is never longer. */
 const LONGEST_PAGE = 100;
@@ -34,11 +35,9 @@ export interface Request {
  * to a pass cost; what is asked of the items of a page, or of a list with `mostItems` or `price`, counts
  * once for each item that there may be, as do those changes. Introspection costs what its
  * answer is long (introspectionCost.ts).
- *
- * @param most what the operation may cost: of what is beyond, only that it is more is known
  */
-export function operationCost(request: Request, most = Infinity): number {
-  return new CostCount(request, most).ofOperation();
+export function operationCost(request: Request): number {
+  return new CostCount(request).ofOperation();
 }
 
 /** What selections stand in. */
@@ -57,9 +56,9 @@ class CostCount {
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
   /** Each fragment is counted once in each field, and added wherever it stands in that. */
   readonly #costs = new WeakMap<Enclosing['node'], Map<string, number>>();
-  readonly #introspection: IntrospectionCost;
+  readonly #introspection: IntrospectionCount;
 
-  constructor({ schema, document, operation, variables }: Request, most: number) {
+  constructor({ schema, document, operation, variables }: Request) {
     this.#schema = schema;
     this.#operation = operation;
     this.#variables = withDefaults(operation, variables);
@@ -67,8 +66,9 @@ class CostCount {
       if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
       this.#fragments.set(definition.name.value, definition);
     }
-    this.#introspection = new IntrospectionCost({
-      ...{ schema, most, fragments: this.#fragments, variables: this.#variables },
+    this.#introspection = new IntrospectionCount({
+      ...{ schema, fragments: this.#fragments, variables: this.#variables },
+      most: mostCost / costOfValue(schema),
     });
   }
 
@@ -98,7 +98,9 @@ class CostCount {
     const hasFields = isObjectType(parent) || isInterfaceType(parent);
     const field = hasFields ? parent.getFields()[node.name.value] : undefined;
     if (field === undefined) {
-      if (isIntrospection(node)) return this.#introspection.of(node);
+      if (isIntrospection(node)) {
+        return Math.ceil(costOfValue(this.#schema) * this.#introspection.of(node));
+      }
       // `__typename`, which clients add to everything; once is free.
       return node.alias === undefined ? 0 : 1;
     }

@@ -20,13 +20,18 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export class Admission {
   readonly #origins: readonly string[];
-  readonly #hostNames: ReadonlySet<string>;
+  readonly #hostNames: Set<string>;
   readonly #listensOn: () => string | null;
 
   constructor({ origins, listensOn }: AdmissionOptions) {
     this.#origins = origins;
     this.#hostNames = new Set(['localhost', ...origins.map((origin) => hostName(new URL(origin)))]);
     this.#listensOn = listensOn;
+  }
+
+  /** A name that the server was told to listen on is one of its own, wherever it leads. */
+  answerTo(host: string): void {
+    this.#hostNames.add(host.toLowerCase());
   }
 
   /** Refuses a request for a foreign host and, where it may change something, of a foreign origin. */
@@ -58,10 +63,17 @@ export class Admission {
 
   #foreignOrigin({ headers: { origin, host } }: IncomingMessage): GatescopeError | null {
     if (origin === undefined || this.#origins.includes(origin)) return null;
-    if (URL.canParse(origin) && new URL(origin).host === host) return null;
+    if (host !== undefined && isSameOrigin(origin, host)) return null;
     const expected = 'the origin of this server or one of GATESCOPE_ORIGINS';
     return misfit('ORIGIN_NOT_ALLOWED', 'Origin', expected, shown(origin));
   }
+}
+
+/** A proxy may write the usual port of the scheme into the host, which origins leave out. */
+function isSameOrigin(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: expected } = new URL(origin);
+  return URL.canParse(`${protocol}//${host}`) && new URL(`${protocol}//${host}`).host === expected;
 }
 
 /** A name, or an address without the brackets of version 6. */
@@ -69,6 +81,6 @@ function hostName({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }

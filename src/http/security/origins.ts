@@ -2,7 +2,12 @@ import type { Step } from '../step.ts';
 
 const headers = {
   methods: 'GET, HEAD, POST',
-  allowed: 'content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id',
+  /** Ours and Apollo's, and what clients add for log-ins, tracing and statistics. */
+  allowed: [
+    ...['content-type', 'apollo-require-preflight', 'x-apollo-operation-name', 'x-request-id'],
+    ...['authorization', 'traceparent', 'tracestate', 'sentry-trace', 'baggage'],
+    ...['apollographql-client-name', 'apollographql-client-version', 'if-none-match'],
+  ].join(', '),
   exposed: 'etag, x-request-id',
   /** Seconds for which a browser need not ask again. */
   maxAge: '600',

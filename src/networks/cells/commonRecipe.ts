@@ -2,8 +2,9 @@
  * What reads the hidden state h [units]:
  * - `RESULTS`: dense 64 ReLU, dense 64 ReLU, dense classes; made the homework's table of results.
  * - `ASSIGNMENT`: ReLU, dense 64 ReLU, dense classes; the one in the assignment's own text.
+ * - `AFFINE`: one affine layer, without any hidden one.
  */
-export const headNames = ['RESULTS', 'ASSIGNMENT'] as const;
+export const headNames = ['RESULTS', 'ASSIGNMENT', 'AFFINE'] as const;
 export type HeadName = (typeof headNames)[number];
 
 /**

@@ -1,6 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { accuracyInterval } from '../../inspection/accuracyInterval.ts';
+import { defaultTask, taskKinds } from '../../networks/tasks/taskOf.ts';
 import { Evaluation, type ClassAccuracy } from '../../schema/models/evaluation.ts';
 import type { EvaluationRecord } from '../../store/records.ts';
 
@@ -9,6 +10,13 @@ export class EvaluationResolver {
   @FieldResolver()
   accuracyInterval(@Root() { accuracy, examples }: EvaluationRecord): number[] {
     return accuracyInterval(accuracy, examples);
+  }
+
+  @FieldResolver()
+  metrics(@Root() { crossEntropy, accuracy, examples, confusion, task }: EvaluationRecord) {
+    const counted = confusion.flat().reduce((sum, count) => sum + count, 0);
+    const { metrics } = taskKinds[task ?? defaultTask.name];
+    return metrics(crossEntropy, accuracy, counted / examples);
   }
 
   @FieldResolver()

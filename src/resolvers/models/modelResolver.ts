@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Architecture } from '../../schema/models/architecture.ts';
+import type { Task } from '../../schema/models/task.ts';
 import type { Artifact } from '../../schema/artifact.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
 import { toGlobalId } from '../../service/records/globalId.ts';
@@ -11,6 +12,7 @@ import { Run } from '../../schema/runs/run.ts';
 import type { ModelRecord, RunRecord } from '../../store/records.ts';
 import { architectureOf } from '../../zoo/architectures.ts';
 import { architectureAnswer } from '../../service/records/architectureAnswer.ts';
+import { taskAnswer } from '../../service/records/taskAnswer.ts';
 import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
@@ -51,6 +53,11 @@ export class ModelResolver {
   @FieldResolver()
   architecture(@Root() model: ModelRecord): Architecture {
     return architectureAnswer(architectureOf(model));
+  }
+
+  @FieldResolver()
+  task(@Root() { network }: ModelRecord): Task {
+    return taskAnswer(network);
   }
 
   @FieldResolver()

@@ -34,7 +34,7 @@ export class PictureResolver {
     @Args(() => PictureUrlArguments) { format, scale }: PictureUrlArguments,
   ): string | null {
     const asPng = format === PictureFormat.PNG;
-    if (!asPng && scale != null) throw invalidArgument('scale', 'nothing beside SVG', scale);
+    if (!asPng && scale != null) throw invalidArgument('scale', 'none with format: SVG', scale);
     const checked = asPng ? checkedScale(scale) : null;
     return address && pictureUrl(address, checked);
   }

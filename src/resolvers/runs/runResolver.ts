@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import type { Architecture } from '../../schema/models/architecture.ts';
+import type { Task } from '../../schema/models/task.ts';
 import type { ConnectionOf } from '../../schema/connection.ts';
 import { Pixels } from '../../schema/enums.ts';
 import { parseIdOf, toGlobalId, tryIdOf } from '../../service/records/globalId.ts';
@@ -15,6 +16,7 @@ import type { TrainingOptions } from '../../schema/runs/trainingOptions.ts';
 import { mostSnapshots, type ModelRecord, type RunRecord } from '../../store/records.ts';
 import { architectureOf } from '../../zoo/architectures.ts';
 import { architectureAnswer } from '../../service/records/architectureAnswer.ts';
+import { taskAnswer } from '../../service/records/taskAnswer.ts';
 import { connectionAnswer, pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../../service/context.ts';
 import { cost } from '../cost.ts';
@@ -59,6 +61,11 @@ export class RunResolver {
   @FieldResolver()
   architecture(@Root() run: RunRecord): Architecture {
     return architectureAnswer(architectureOf(run));
+  }
+
+  @FieldResolver()
+  task(@Root() { network }: RunRecord): Task {
+    return taskAnswer(network);
   }
 
   @FieldResolver()

@@ -62,7 +62,7 @@ export class InspectionResolver {
     );
     const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
-    return hiddenStates(trace, layer, checkedSelection(request, trace.image.rows, units));
+    return hiddenStates(trace, layer, checkedSelection(request, trace.steps, units));
   }
 
   @Query(() => Gates, {
@@ -79,7 +79,7 @@ export class InspectionResolver {
     );
     const { layers, units } = recurrentNetwork(trace.subject, 'model').recipe;
     const layer = checkLayer(request.layer, layers);
-    return layerGates(trace, layer, checkedStepOrRange(request, trace.image.rows, units));
+    return layerGates(trace, layer, checkedStepOrRange(request, trace.steps, units));
   }
 
   @Query(() => [StepPrediction], {
@@ -94,7 +94,7 @@ export class InspectionResolver {
     const trace = await traces.open(...readingOf({ model }, { image }));
     if (!steps) return predictionAnswers(trace);
     recurrentNetwork(trace.subject, 'steps');
-    const { from, to } = checkedSteps(steps, trace.image.rows);
+    const { from, to } = checkedSteps(steps, trace.steps);
     return (await predictionAnswers(trace)).slice(from, to);
   }
 

@@ -236,7 +236,7 @@ export class LayerTraceResolver {
   }
 }
 
-function checkedOf({ image, subject }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
+function checkedOf({ steps, subject }: ImageTrace, selection: StepOrRangeInput): CheckedSelection {
   const { units } = recurrentNetwork(subject, 'layers').recipe;
-  return checkedStepOrRange(selection, image.rows, units);
+  return checkedStepOrRange(selection, steps, units);
 }

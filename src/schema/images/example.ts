@@ -13,7 +13,7 @@ registerEnumType(ExampleOutcome, {
     WRONG: { description: 'It is another.' },
     LATE: {
       description:
-        'Its answer, right or wrong, became what it is only in the last quarter of the rows: with 28 rows, at step 21 or later.',
+        'Its answer, right or wrong, became what it is only in the last quarter of its steps: with 28 rows, at step 21 or later.',
     },
   },
 });

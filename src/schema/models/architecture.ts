@@ -6,6 +6,7 @@ import type {
   Initialization as InitializationName,
 } from '../../networks/recipe.ts';
 import { Cell, Head, Initialization } from '../enums.ts';
+import { Task } from './task.ts';
 
 @ObjectType({
   description:
@@ -26,6 +27,9 @@ export class Architecture {
     description: 'Where it was first described; null if there is no one place.',
   })
   paper!: string | null;
+
+  @Field(() => Task, { description: 'What a run that trains it by name is for.' })
+  task!: Task;
 
   @Field(() => [String], {
     description:

@@ -4,6 +4,8 @@ import { Split, type SplitName } from '../enums.ts';
 
 /** Of any data set. */
 const mostClasses = 10;
+/** Of any task. */
+const mostMetrics = 8;
 
 @ObjectType({ description: 'How well a model does on the examples of one class.' })
 export class ClassAccuracy {
@@ -23,17 +25,35 @@ export class ClassAccuracy {
   accuracy!: number | null;
 }
 
+@ObjectType({ description: 'One measure of how well a model does its task.' })
+export class TaskMetric {
+  @Field(() => String, { description: 'Stable name, such as `bitsPerDimension`.' })
+  name!: string;
+
+  @Field(() => Float, { description: 'The value.' })
+  value!: number;
+
+  @Field(() => String, { description: 'Its unit, such as `nats`; empty for a part of 1.' })
+  unit!: string;
+
+  @Field(() => String, { description: 'What it is.' })
+  meaning!: string;
+}
+
 @ObjectType({ description: 'How well a model does on a whole split.' })
 export class Evaluation {
   @Field(() => Split, { description: 'The split it was measured on.' })
   split!: SplitName;
 
   @Field(() => Float, {
-    description: 'Softmax cross-entropy in nats, mean over the examples.',
+    description:
+      'Cross-entropy in nats, mean over the targets: of a classifier the examples, else the pixels that are predicted.',
   })
   crossEntropy!: number;
 
-  @Field(() => Float, { description: 'The part that is classified correctly, 0 to 1.' })
+  @Field(() => Float, {
+    description: 'The part of the targets that is predicted correctly, 0 to 1.',
+  })
   accuracy!: number;
 
   @Field(() => [Float], {
@@ -45,10 +65,16 @@ export class Evaluation {
   @Field(() => Int, { description: 'Examples in the split.' })
   examples!: number;
 
-  @Field(() => [ClassAccuracy], { description: 'Class by class.' })
+  @Field(() => [ClassAccuracy], { description: 'Class by class; of a next pixel, 0 and 1.' })
   @Extensions({ mostItems: mostClasses })
   classes!: ClassAccuracy[];
 
-  @Field(() => [[Int]], { description: 'Counts: confusion[true class][predicted class].' })
+  @Field(() => [[Int]], {
+    description: 'Counts of targets: confusion[true class][predicted class].',
+  })
   confusion!: number[][];
+
+  @Field(() => [TaskMetric], { description: 'What its task measures, the loss first.' })
+  @Extensions({ mostItems: mostMetrics })
+  metrics!: TaskMetric[];
 }

@@ -6,6 +6,7 @@ import { Artifact } from '../artifact.ts';
 import { connectionType, PageArguments } from '../connection.ts';
 import { Cell } from '../enums.ts';
 import { Evaluation } from './evaluation.ts';
+import { Task } from './task.ts';
 import { Node } from '../node.ts';
 import { GraphQLDateTime } from '../scalars.ts';
 
@@ -21,6 +22,9 @@ export class Model extends Node {
 
   @Field(() => Architecture, { description: 'Its form.' })
   architecture!: Architecture;
+
+  @Field(() => Task, { description: 'What it is for, and how it reads an image.' })
+  task!: Task;
 
   @Field(() => String, { description: 'Name of the data set it was trained on.' })
   dataset!: string;

@@ -37,7 +37,7 @@ export class DisagreementArguments {
   @Field(() => Int, {
     nullable: true,
     defaultValue: comparisonLimits.defaultExamples,
-    description: `How many to give at most, 1 to ${pageLimits.first}, in the order of the split.`,
+    description: `How many to give at most, 0 to ${pageLimits.first}, in the order of the split.`,
   })
   first!: number | null;
 }

@@ -10,7 +10,7 @@ export class SummaryTableArguments extends ResultArguments {
     nullable: true,
     defaultValue: true,
     description:
-      'Which GRUs: those that reset after the matrix product (as cuDNN and PyTorch) or before it (as the code that made the homework’s table).',
+      'Which GRUs: those that reset after the matrix product (as cuDNN and PyTorch) or before it (as in the code of the course work that Gatescope grew out of; docs/questions.md).',
   })
   resetAfter!: boolean | null;
 }
@@ -33,7 +33,7 @@ export class SummaryBlock {
 
 @ObjectType({
   description:
-    'The homework’s summary table: test cross-entropy and accuracy of the eight recurrent networks. Several seeds stand as mean ± sample standard deviation. Its “test loss” is another thing (that of a training batch), so ours is named otherwise.',
+    'Test cross-entropy and accuracy of the eight recurrent networks: an LSTM and a GRU of four sizes each. Several seeds are shown as mean ± sample standard deviation. The layout is that of the course work that Gatescope grew out of (docs/questions.md). Its “test loss” was the loss of a training batch; the cross-entropy here is the mean over the test images.',
 })
 export class SummaryTable {
   @Field(() => String, { description: 'Name of the data set.' })

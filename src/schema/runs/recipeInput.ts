@@ -58,7 +58,7 @@ export class RecipeInput {
 
   @Field(() => Head, {
     nullable: true,
-    description: 'What reads the last hidden state; RESULTS when not given.',
+    description: 'What reads the hidden state. When not given: RESULTS, or AFFINE for NEXT_PIXEL.',
   })
   head?: HeadName | null;
 

@@ -7,9 +7,12 @@ import { Architecture } from '../models/architecture.ts';
 import { connectionType, PageArguments } from '../connection.ts';
 import { Metric, Split, Status, type MetricName, type SplitName } from '../enums.ts';
 import { Evaluation } from '../models/evaluation.ts';
+import { Task } from '../models/task.ts';
 import { Model } from '../models/model.ts';
 import { Node } from '../node.ts';
 import { GraphQLDateTime } from '../scalars.ts';
+import { Job } from './job.ts';
+import { JobError } from './jobError.ts';
 import { Snapshot } from './snapshot.ts';
 import { TrainingOptions } from './trainingOptions.ts';
 
@@ -46,15 +49,6 @@ export class CurveArguments {
   maxPoints!: number | null;
 }
 
-@ObjectType({ description: 'Why a run failed.' })
-export class RunError {
-  @Field(() => String, { description: 'Stable code, such as `TRAINING_DIVERGED`.' })
-  code!: string;
-
-  @Field(() => String, { description: 'What happened, for people.' })
-  message!: string;
-}
-
 @ObjectType({
   implements: Node,
   description: 'The runs of one request, which differ in their seed alone.',
@@ -71,7 +65,7 @@ export class RunSeries extends Node {
 }
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, Job],
   description: 'The training of a model: asked for, under way or ended.',
 })
 export class Run extends Node {
@@ -89,6 +83,9 @@ export class Run extends Node {
 
   @Field(() => Architecture, { description: 'The form of the network.' })
   architecture!: Architecture;
+
+  @Field(() => Task, { description: 'What it trains for.' })
+  task!: Task;
 
   @Field(() => String, { description: 'Name of the data set.' })
   dataset!: string;
@@ -164,8 +161,13 @@ export class Run extends Node {
   })
   attempt!: number;
 
-  @Field(() => RunError, { nullable: true, description: 'Why it failed; null if it did not.' })
-  error!: RunError | null;
+  @Field(() => JobError, { nullable: true, description: 'Why it failed; null if it did not.' })
+  error!: JobError | null;
+
+  @Field(() => Int, {
+    description: 'Of runs that wait, the highest priority is taken first, then the oldest.',
+  })
+  priority!: number;
 
   @Field(() => Int, {
     nullable: true,
@@ -175,7 +177,8 @@ export class Run extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why no worker can take it at present, where one has said so.',
+    description:
+      'Why it stands still, or why no worker can take it, where that is known; it goes on by itself.',
   })
   waitingReason!: string | null;
 

@@ -10,9 +10,11 @@ import {
 } from '../../networks/trainingOptions.ts';
 import { Engine, Pixels, type PixelReading } from '../enums.ts';
 import { DatasetWarning } from '../images/dataset.ts';
+import { TaskInput } from '../models/task.ts';
 import { OptionInput } from './optionFields.ts';
 import { RecipeInput } from './recipeInput.ts';
 import { Run } from './run.ts';
+import { mostPriority } from '../../store/records.ts';
 import { UserError } from '../userError.ts';
 
 @InputType({ description: 'What to train and how: an architecture or a recipe, exactly one.' })
@@ -28,6 +30,13 @@ export class TrainModelInput {
     description: `A network of one’s own, of at most ${trainingLimits.parameters} parameters.`,
   })
   recipe?: RecipeInput | null;
+
+  @Field(() => TaskInput, {
+    nullable: true,
+    description:
+      'What it is for. When not given: the architecture’s task; a recipe classifies and reads rows.',
+  })
+  task?: TaskInput | null;
 
   @Field(() => String, {
     nullable: true,
@@ -51,6 +60,13 @@ export class TrainModelInput {
     description: `A run for each of these seeds, all of them or none: 1 to ${trainingLimits.seeds}, each once; instead of \`seed\`.`,
   })
   seeds?: number[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 0,
+    description: `Of runs that wait, the highest priority is taken first, then the oldest: ${-mostPriority} to ${mostPriority}.`,
+  })
+  priority!: number | null;
 
   @OptionInput('epochs')
   epochs!: number | null;

@@ -10,13 +10,13 @@ export class TrainingCost {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Multiplications with an addition each that a row takes on its way up the recurrent layers, of matrix products alone; null where the whole image is seen at once.',
+      'Multiplications with an addition each that a step takes on its way up the recurrent layers, of matrix products alone; null where the whole image is seen at once.',
   })
   multiplyAddsPerStep!: number | null;
 
   @Field(() => Float, {
     description:
-      'The same of an image of the data set, from its first row to the answer after the last. Training takes about three times as many.',
+      'The same of an image of the data set, from its first step to the answer after the last. Training takes about three times as many.',
   })
   multiplyAddsPerImage!: number;
 

@@ -3,10 +3,10 @@ import type { ImageTrace } from '../reading/imageTrace.ts';
 /** The steps of each intervention, `to` exclusive: all where it names none. */
 export function intervenedSteps({
   interventions,
-  image,
-}: Pick<ImageTrace, 'interventions' | 'image'>): { from: number; to: number }[] {
+  steps: all,
+}: Pick<ImageTrace, 'interventions' | 'steps'>): { from: number; to: number }[] {
   return interventions.map(({ steps }) => ({
     from: steps?.from ?? 0,
-    to: steps?.to ?? image.rows,
+    to: steps?.to ?? all,
   }));
 }

@@ -8,6 +8,7 @@ import { product } from '../../formats/shape.ts';
 import { decisionOf } from '../../inspection/decision.ts';
 import { recurrentNetwork } from '../../inspection/recurrentNetwork.ts';
 import { cellOf } from '../../networks/cells/cellOf.ts';
+import { taskOf } from '../../networks/tasks/taskOf.ts';
 import { traceReading } from '../reading/traceReading.ts';
 import type { Context } from '../context.ts';
 import { differenceTensor } from '../tensors/differenceTensor.ts';
@@ -116,6 +117,9 @@ async function layerActivations(trace: ImageTrace, layer: number): Promise<Figur
 }
 
 async function predictions(trace: ImageTrace) {
+  const { order } = taskOf(trace.subject.network).scan;
+  // The image stands beside the steps, row by row.
+  if (order !== 'ROWS') throw invalidArgument('figure', 'a model that reads rows', order);
   const { subject, image } = trace;
   const trueLabel = image.example?.label ?? null;
   const { step, label } = decisionOf(await tracePredictions(trace), trueLabel);

@@ -1,4 +1,5 @@
-import { invalidArgument } from '../../errors.ts';
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
+import { invalidArgument, notBoth } from '../../errors.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import { checkSelection } from '../../inspection/selection.ts';
 import type { ActivationDescription } from '../../networks/activations.ts';
@@ -75,7 +76,7 @@ export function checkedStepOrRange(
 ): CheckedSelection {
   const { steps, units } = checkedSelection(range, rows, size);
   if (t == null) return { steps, units };
-  if (steps !== null) throw invalidArgument('t', 'nothing beside steps', t);
+  if (steps !== null) throw notBoth('t', 't', 'steps');
   return { ...checkedStep(t, rows), units };
 }
 
@@ -97,7 +98,11 @@ export function activationSelection(
   if (units && axes.at(-1) === 'channel') {
     throw invalidArgument('units', `nothing, as ${name} has channels`, units);
   }
-  return checkedStepOrRange({ t, steps, units }, image.rows, shape.at(-1) as number);
+  return checkedStepOrRange(
+    { t, steps, units },
+    sequenceOf(subject.network, image.rows).steps,
+    shape.at(-1) as number,
+  );
 }
 
 /** @throws GatescopeError INVALID_ARGUMENT, naming the argument */

@@ -1,3 +1,4 @@
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import type { NamedTensor } from '../../inspection/namedTensor.ts';
 import type { InterventionRequest } from '../../inspection/interventionRequest.ts';
@@ -40,6 +41,11 @@ export class ImageTrace {
     this.changes = changes;
     this.interventions = interventions;
     this.#forward = forward;
+  }
+
+  /** How many the network takes to read the image. */
+  get steps(): number {
+    return sequenceOf(this.subject.network, this.image.rows).steps;
   }
 
   /** @param name canonical name of an activation that the network has */

@@ -10,20 +10,20 @@ import type { TraceSubject } from './traceSubject.ts';
 /**
  * What is changed in a trace, ready for the inspector.
  *
- * @param rows steps that the image has
+ * @param steps as many as the subject takes to read the image
  * @throws GatescopeError INVALID_ARGUMENT, naming `preset`, NOT_RECURRENT, or what is wrong with an
  *   image to copy from
  */
 export async function openChanges(
   catalog: DatasetCatalog,
   subject: TraceSubject,
-  rows: number,
+  steps: number,
   changes: Changes | null,
 ): Promise<InterventionRequest[]> {
   if (changes === null) return [];
   if ('preset' in changes) {
     const { name, fromStep } = changes.preset;
-    return presetInterventions(recurrentNetwork(subject, 'preset'), rows, name, fromStep);
+    return presetInterventions(recurrentNetwork(subject, 'preset'), steps, name, fromStep);
   }
   recurrentNetwork(subject, 'interventions');
   const { interventions } = changes;

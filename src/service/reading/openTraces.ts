@@ -1,3 +1,4 @@
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import type { Claim } from '../../inspection/claims.ts';
 import type { ControlledRun, ControlRequest } from '../../inspection/controlledRuns.ts';
@@ -101,7 +102,8 @@ export class OpenTraces {
     changes: Changes | null,
   ): Promise<ImageTrace> {
     const { services, weights, limit } = this.#shared;
-    const interventions = await openChanges(services.catalog, subject, image.rows, changes);
+    const { steps } = sequenceOf(subject.network, image.rows);
+    const interventions = await openChanges(services.catalog, subject, steps, changes);
     const changed = { changes, interventions };
     return new ImageTrace(subject, image, changed, (names) =>
       limit.run(

@@ -1,6 +1,6 @@
 import { idxLimits } from '../../data/idx.ts';
 import { splitNames } from '../../data/split.ts';
-import { invalidArgument, misfit, shown } from '../../errors.ts';
+import { invalidArgument, misfit, notBoth, shown } from '../../errors.ts';
 import { pack, packedOnce, unpack } from '../addresses/packing.ts';
 import { missingParameter, type UrlParameters } from '../addresses/urlParameters.ts';
 import { packChanges, packImage, unpackChanges, unpackImage } from './changesText.ts';
@@ -74,7 +74,7 @@ function readSubject(query: UrlParameters): SubjectName | null {
     if (step !== null) throw invalidArgument('step', 'nothing without run', step);
     return model === null ? null : { model };
   }
-  if (model !== null) throw invalidArgument('model', 'nothing beside run', model);
+  if (model !== null) throw notBoth('model', 'model', 'run');
   if (step === null) throw missingParameter('step', 'a whole number');
   return { run, step };
 }
@@ -91,17 +91,17 @@ function readImage(query: UrlParameters): ImageSource {
       index,
     };
     for (const [name, value] of Object.entries(others)) {
-      if (value !== null) throw invalidArgument(name, `nothing beside ${packed}`, value);
+      if (value !== null) throw notBoth(name, name, packed);
     }
     return unpackImage(query.text(packed) as string, packed);
   }
   if (pixels !== null) {
-    if (png !== null) throw invalidArgument('png', 'nothing beside pixels', png);
-    if (index !== null) throw invalidArgument('index', 'nothing beside pixels', index);
+    if (png !== null) throw notBoth('png', 'png', 'pixels');
+    if (index !== null) throw notBoth('index', 'index', 'pixels');
     return { pixels: unpackPixels(pixels), columns: readColumns(query) };
   }
   if (png !== null) {
-    if (index !== null) throw invalidArgument('index', 'nothing beside png', index);
+    if (index !== null) throw notBoth('index', 'index', 'png');
     return { png: new Uint8Array(Buffer.from(png, 'base64url')) };
   }
   if (index === null) throw missingParameter('index', 'a whole number, or pixels instead');
@@ -121,7 +121,7 @@ function readColumns(query: UrlParameters): number | null {
 function readPart(query: UrlParameters, name: string): Part {
   const t = query.wholeNumber('t');
   const range = readSteps(query);
-  if (t !== null && range !== null) throw invalidArgument('t', 'nothing beside steps', t);
+  if (t !== null && range !== null) throw notBoth('t', 't', 'steps');
   return { name, steps: t ?? range, units: query.wholeNumbers('units') };
 }
 

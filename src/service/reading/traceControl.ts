@@ -30,11 +30,11 @@ export async function traceControl(
   if (count < 1 || count > controlLimits.sets) {
     throw invalidArgument('count', `a whole number from 1 to ${controlLimits.sets}`, count);
   }
-  const runs = await traces.control(trace, { count, seed });
   const [untouched, changed] = await Promise.all([
     lastPrediction(await traces.untouched(trace)),
     lastPrediction(trace),
   ]);
+  const runs = await traces.control(trace, { count, seed });
   const trueLabel = trace.image.example?.label ?? null;
   const answer = (prediction: StepPrediction) => predictionAnswer(prediction, trueLabel);
   const moved = distance(changed, untouched);

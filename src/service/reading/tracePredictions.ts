@@ -1,15 +1,19 @@
 import { shortestDecimal, shortestDecimals } from '../../formats/shortestDecimal.ts';
 import { isRecurrent } from '../../networks/recipe.ts';
 import { stepPredictions, type StepPrediction } from '../../inspection/predictions.ts';
+import { checkClassifier } from '../../inspection/classifier.ts';
 import { entropy } from '../../inspection/entropy.ts';
 import type { ImageTrace } from './imageTrace.ts';
 
 /**
  * The answer at every step of the image; a network that sees all of it at once gives one, when it has
  * the last row.
+ *
+ * @throws GatescopeError NOT_A_CLASSIFIER
  */
 export async function tracePredictions(trace: ImageTrace): Promise<StepPrediction[]> {
-  const firstStep = isRecurrent(trace.subject.network) ? 0 : trace.image.rows - 1;
+  checkClassifier(trace.subject, 'predictions');
+  const firstStep = isRecurrent(trace.subject.network) ? 0 : trace.steps - 1;
   return stepPredictions(await trace.activation('head.probabilities'), firstStep);
 }
 

@@ -1,4 +1,4 @@
-import { invalidArgument, misfit } from '../../errors.ts';
+import { invalidArgument, misfit, notBoth } from '../../errors.ts';
 import type { Changes, RequestedAct, RequestedIntervention, RequestedPreset } from './reading.ts';
 import { imageSource, writtenImage, type WrittenImage } from './writtenImage.ts';
 
@@ -28,7 +28,7 @@ const MOST_INTERVENTIONS = 64;
  */
 export function requestedChanges({ interventions, preset }: WrittenChanges): Changes | null {
   if (preset) {
-    if (interventions) throw invalidArgument('preset', 'nothing beside interventions', preset.name);
+    if (interventions) throw notBoth('preset', 'preset', 'interventions');
     return { preset: { name: preset.name, fromStep: preset.fromStep ?? 0 } };
   }
   if (!interventions || interventions.length === 0) return null;

@@ -2,6 +2,7 @@ import { trainedParameterCount } from '../../networks/parameters.ts';
 import type { Recipe } from '../../networks/recipe.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { equationsOf } from '../../zoo/equationLines.ts';
+import { taskAnswer, type TaskAnswer } from './taskAnswer.ts';
 import { networkByDefault, optionsByDefault } from '../../zoo/trainedByDefault.ts';
 
 /** What the parameter count of an architecture, which knows no data set, refers to. */
@@ -14,7 +15,8 @@ export function architectureAnswer(architecture: Architecture): ArchitectureAnsw
     title,
     description,
     paper: paper ?? null,
-    equations: equationsOf(recipe),
+    task: taskAnswer(architecture),
+    equations: equationsOf(architecture),
     ...choicesOf(recipe),
     dropout: optionsByDefault(architecture).dropout,
     parameterCount: trainedParameterCount(networkByDefault(architecture, mnistShape)),
@@ -33,6 +35,7 @@ export interface ArchitectureAnswer extends Choices {
   title: string;
   description: string;
   paper: string | null;
+  task: TaskAnswer;
   equations: readonly string[];
   dropout: number;
   parameterCount: number;

@@ -2,9 +2,11 @@ import type { Dataset } from '../../data/dataset.ts';
 import { MNIST } from '../../data/mnist.ts';
 import type { SplitName } from '../../data/split.ts';
 import { invalidArgument, misfit, shown } from '../../errors.ts';
+import { checkClassifier } from '../../inspection/classifier.ts';
 import { notRecurrent } from '../../inspection/recurrentNetwork.ts';
 import type { SplitPredictions } from '../../inspection/splitPredictions.ts';
 import { isRecurrent } from '../../networks/recipe.ts';
+import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { ModelRecord, Page } from '../../store/records.ts';
 import type { Context } from '../context.ts';
 import { findModel } from '../records/findModel.ts';
@@ -44,7 +46,7 @@ export interface Gallery {
 
 /**
  * @throws GatescopeError INVALID_ARGUMENT, MODEL_NOT_FOUND, DATASET_NOT_FOUND, DATASET_BROKEN, BUSY,
- *   NOT_RECURRENT for late decisions of a model that answers once
+ *   NOT_A_CLASSIFIER, NOT_RECURRENT for late decisions of a model that answers once
  */
 export async function gallery(context: Context, request: GalleryRequest): Promise<Gallery> {
   const { split } = request;
@@ -57,7 +59,8 @@ export async function gallery(context: Context, request: GalleryRequest): Promis
   const predictions =
     model && (await splitAnswers.of(modelSubject(model, models), source, split, caller.gone));
   const { labels } = source.splits[split];
-  const isWanted = wanted(request, source, predictions);
+  const late = model === null ? 0 : (sequenceOf(model.network).steps * 3) / 4;
+  const isWanted = wanted(request, labels, predictions, late);
   const indices: number[] = [];
   for (let index = 0; index < labels.length; index++) if (isWanted(index)) indices.push(index);
   return { source, split, predictions, indices };
@@ -110,6 +113,7 @@ function checkRequest(
     throw invalidArgument(argument, `classes from 0 to ${source.classes - 1}`, odd);
   }
   if (model !== null) {
+    checkClassifier({ network: model.network, title: model.slug }, 'readBy');
     if (outcome !== 'LATE' || isRecurrent(model.network)) return;
     throw notRecurrent('outcome', model.slug);
   }
@@ -119,15 +123,16 @@ function checkRequest(
   }
 }
 
+/** @param late the step from which on a decision is late */
 function wanted(
-  { split, classes, outcome, answers }: GalleryRequest,
-  { rows, splits }: Dataset,
+  { classes, outcome, answers }: GalleryRequest,
+  labels: Uint8Array,
   predictions: SplitPredictions | null,
+  late: number,
 ): (index: number) => boolean {
-  const { labels } = splits[split];
   const [ofClasses, ofAnswers] = [classes && new Set(classes), answers && new Set(answers)];
   const isRight = (index: number) => predictions?.labels[index] === labels[index];
-  const isLate = (index: number) => (predictions?.decisionSteps?.[index] ?? 0) >= (rows * 3) / 4;
+  const isLate = (index: number) => (predictions?.decisionSteps?.[index] ?? 0) >= late;
   return (index) =>
     (ofClasses?.has(labels[index] as number) ?? true) &&
     (ofAnswers?.has(predictions?.labels[index] as number) ?? true) &&

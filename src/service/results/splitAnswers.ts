@@ -9,10 +9,10 @@ import type { LoadedWeights } from '../reading/loadedWeights.ts';
 import type { TraceSubject } from '../reading/traceSubject.ts';
 
 /** A thousand models on a test split of 10,000. */
-const MOST_BYTES = 30 * 2 ** 20;
+const MOST_BYTES = 50 * 2 ** 20;
 
 /** An answer, and the step of the decision. */
-const BYTES_AN_EXAMPLE = 3;
+const BYTES_AN_EXAMPLE = 5;
 
 /** What models answer to whole splits. A split takes seconds, so answers are kept for the next question. */
 export class SplitAnswers {

@@ -20,7 +20,7 @@ export function activationTensor(
   const { name, range: values } = description;
   const { steps } = selection;
   const units = description.axes.at(-1) === 'unit' ? selection.units : null;
-  const range = stepRange(steps, trace.image.rows);
+  const range = stepRange(steps, trace.steps);
   const overSteps = description.axes[0] === 'step';
   return {
     name,

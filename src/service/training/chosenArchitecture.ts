@@ -1,5 +1,6 @@
-import { misfit, shown, type GatescopeError } from '../../errors.ts';
+import { type GatescopeError, misfit, notBoth, shown } from '../../errors.ts';
 import { makeRecipe, recipeErrors } from '../../networks/recipe.ts';
+import { defaultTask, taskKinds } from '../../networks/tasks/taskOf.ts';
 import type { Architecture } from '../../zoo/architecture.ts';
 import { architectureForRecipe, architectures, findArchitecture } from '../../zoo/architectures.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -7,17 +8,20 @@ import type { RunRequest } from './runRequest.ts';
 
 /** The zoo's by its slug, or that of a recipe; null where `mistakes` has heard of one. */
 export async function chosenArchitecture(
-  { architecture, recipe }: RunRequest,
+  { architecture, recipe, task }: RunRequest,
   mistakes: Mistakes,
 ): Promise<Architecture | null> {
   if (!recipe) return mistakes.try(() => architectureNamed(architecture));
   const errors: GatescopeError[] = recipeErrors(recipe, 'input.recipe');
   if (architecture != null) {
-    const expected = 'nothing beside input.architecture';
-    errors.unshift(misfit('INVALID_ARGUMENT', 'input.recipe', expected, 'both'));
+    errors.unshift(notBoth('input.recipe', 'input.recipe', 'input.architecture'));
   }
   mistakes.note(errors);
-  return errors.length === 0 ? architectureForRecipe(makeRecipe(recipe)) : null;
+  if (errors.length > 0) return null;
+  const [usualHead] = taskKinds[task?.name ?? defaultTask.name].heads;
+  return architectureForRecipe(
+    makeRecipe(Object.assign({}, recipe, { head: recipe.head ?? usualHead })),
+  );
 }
 
 function architectureNamed(slug: string | null | undefined): Architecture {

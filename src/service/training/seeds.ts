@@ -1,4 +1,4 @@
-import { misfit } from '../../errors.ts';
+import { notBoth } from '../../errors.ts';
 import { defaultTrainingOptions, trainingLimits } from '../../networks/trainingOptions.ts';
 import { differentItems } from '../limits/differentItems.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -20,8 +20,7 @@ export async function chosenSeeds(
   }
   const alone = seed === null || seed === undefined;
   if (!alone) {
-    const both = misfit('INVALID_ARGUMENT', 'input.seeds', 'nothing beside input.seed', 'both');
-    mistakes.note([both]);
+    mistakes.note([notBoth('input.seeds', 'input.seeds', 'input.seed')]);
   }
   const limits = { least: 1, most: trainingLimits.seeds };
   const values = await mistakes.try(() => differentItems('input.seeds', seeds, 'seeds', limits));

@@ -52,7 +52,7 @@ export function chosenThreshold({ pixels, binarizeThreshold }: RunRequest): numb
   const given = binarizeThreshold ?? null;
   if (pixels === 'GREY') {
     if (given === null) return null;
-    throw invalidArgument('input.binarizeThreshold', 'nothing beside GREY pixels', given);
+    throw invalidArgument('input.binarizeThreshold', 'none with pixels: GREY', given);
   }
   return checkBinarizeThreshold(given ?? defaultBinarizeThreshold, 'input.binarizeThreshold');
 }

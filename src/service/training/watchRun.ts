@@ -66,7 +66,7 @@ class RunWatch implements AsyncIterableIterator<RunNews, undefined> {
       const message = await this.#messages.next();
       if (message.done === true) return { done: true, value: undefined };
       const before = this.#known;
-      await this.#lookAgain();
+      if (!this.#moveOn(message.value)) await this.#lookAgain();
       if (this.#isDeleted) return this.return();
       if (message.value.kind === 'progress' || hasMovedOn(before, this.#known)) {
         if (before.attempt !== this.#known.attempt) this.#step = 0;
@@ -88,6 +88,19 @@ class RunWatch implements AsyncIterableIterator<RunNews, undefined> {
     const news = newsOf(this.#known, message);
     this.#step = Math.max(this.#step, news.step);
     return { done: false, value: { ...news, step: this.#step } };
+  }
+
+  /**
+   * A message of the attempt that is known says all that has changed, so that many who watch a run do
+   * not all read it for every few steps. False where the store must tell.
+   */
+  #moveOn(message: RunEventMessage): boolean {
+    if (message.kind !== 'progress' || message.ended) return false;
+    const { status, attempt, waitingReason, startedAt } = this.#known;
+    const isKnown = status === 'RUNNING' && startedAt !== null && waitingReason === null;
+    if (!isKnown || attempt !== message.attempt) return false;
+    this.#known = { ...this.#known, step: message.step };
+    return true;
   }
 
   /** Where Postgres is away, the next message, or the silence, leads here again. */

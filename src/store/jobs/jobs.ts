@@ -49,12 +49,13 @@ export class Jobs {
   async queuePositions(ids: readonly string[]): Promise<(number | null)[]> {
     // Those that no worker can take are passed over, and hold up none.
     const rows = await this.#database.direct.$queryRaw<{ id: string; place: number }[]>`
-      SELECT asked."id",
-        1 + (SELECT count(*)::int FROM ${this.#table} other
-          WHERE other."status" = 'QUEUED' AND other."waitingReason" IS NULL
-            AND (-other."priority", other."id") < (-asked."priority", asked."id")) AS place
-      FROM ${this.#table} asked
-      WHERE asked."id" = ANY(${[...ids]}::uuid[]) AND asked."status" = 'QUEUED'`;
+      SELECT "id", place FROM (
+        SELECT "id", 1 + (count(*) FILTER (WHERE "waitingReason" IS NULL) OVER (
+          ORDER BY "priority" DESC, "id" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ))::int AS place
+        FROM ${this.#table} WHERE "status" = 'QUEUED'
+      ) queue
+      WHERE "id" = ANY(${[...ids]}::uuid[])`;
     const places = new Map(rows.map(({ id, place }) => [id, place]));
     return ids.map((id) => places.get(id) ?? null);
   }

@@ -4,6 +4,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a network is for. */
+export type TaskName =
+  /** Tells the class of an image once all of it is read: softmax cross-entropy. */
+  | 'CLASSIFY'
+  /** Tells at every pixel how likely the next one is to be ink: binary cross-entropy, mean over the pixels. */
+  | 'NEXT_PIXEL';
+
+/** How an image becomes a sequence. */
+export type ScanOrder =
+  /** A row a step. */
+  | 'ROWS'
+  /** A pixel a step, row by row. */
+  | 'PIXELS'
+  /** A pixel a step, in a permutation that a seed gives, the same for all images. */
+  | 'PERMUTED_PIXELS';
+
 /** A recurrent cell. */
 export type CellName =
   /** Long short-term memory: gates i, f, o and a candidate c̃; c = f∘c₋₁ + i∘c̃, h = o∘tanh(c). */
@@ -18,7 +34,9 @@ export type HeadName =
   /** Dense 64 ReLU, dense 64 ReLU, dense to the classes. */
   | 'RESULTS'
   /** ReLU of h, dense 64 ReLU, dense to the classes. */
-  | 'ASSIGNMENT';
+  | 'ASSIGNMENT'
+  /** One affine layer, without any hidden one. */
+  | 'AFFINE';
 
 /** How the weights of a recurrent network start. */
 export type Initialization =
@@ -158,6 +176,8 @@ export type TrainModelInput = {
   architecture?: string | null | undefined;
   /** A network of one’s own, of at most 4000000 parameters. */
   recipe?: RecipeInput | null | undefined;
+  /** What it is for. When not given: the architecture’s task; a recipe classifies and reads rows. */
+  task?: TaskInput | null | undefined;
   /** Slug for the model: 1 to 64 of a-z, 0-9 and -, the first not a -; unique, and no architecture’s. With `seeds` the models are NAME-seed-N. When not given it is made from the architecture and the run. */
   name?: string | null | undefined;
   /** Name of the data set. */
@@ -166,6 +186,8 @@ export type TrainModelInput = {
   seed?: number | null | undefined;
   /** A run for each of these seeds, all of them or none: 1 to 20, each once; instead of `seed`. */
   seeds?: Array<number> | null | undefined;
+  /** Of runs that wait, the highest priority is taken first, then the oldest: -100 to 100. */
+  priority?: number | null | undefined;
   /** Passes over the train split. A whole number from 1 to 1000. */
   epochs?: number | null | undefined;
   /** Examples in a step. A whole number from 1 to 4096. Batches run across epoch borders. */
@@ -218,10 +240,20 @@ export type RecipeInput = {
   batchNormalization?: boolean | null | undefined;
   /** Whether an affine map takes each row to the unit count first; false when not given. */
   inputProjection?: boolean | null | undefined;
-  /** What reads the last hidden state; RESULTS when not given. */
+  /** What reads the hidden state. When not given: RESULTS, or AFFINE for NEXT_PIXEL. */
   head?: HeadName | null | undefined;
   /** How the weights start; GLOROT when not given. With ZERO_CELL there is no forgetBias or gateBias. */
   initialization?: Initialization | null | undefined;
+};
+
+/** What to train a network for, and how it is to read an image. */
+export type TaskInput = {
+  /** What it is for. NEXT_PIXEL wants a recipe with the head AFFINE and binarized pixels. */
+  name: TaskName;
+  /** How an image becomes a sequence. When not given: ROWS for CLASSIFY, PIXELS for NEXT_PIXEL. Models of the whole image take ROWS alone. */
+  scan?: ScanOrder | null | undefined;
+  /** PERMUTED_PIXELS only: the seed of the permutation. When not given: 1. */
+  permutationSeed?: number | null | undefined;
 };
 
 export type BrokenDatasetsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -231,12 +263,12 @@ export type BrokenDatasetsQuery = { brokenDatasets: Array<{ name: string, proble
 
 export type FormFragment = { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number };
 
-export type ListedFragment = { id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null };
+export type ListedFragment = { id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, task: { name: TaskName, scan: ScanOrder }, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null };
 
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null }> }, datasets: Array<{ name: string, classes: number, rows: number, columns: number, sha256: string, train: number, validation: number, test: number }> };
+export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, slug: string, dataset: string, parameterCount: number, createdAt: string, task: { name: TaskName, scan: ScanOrder }, architecture: { slug: string, title: string, description: string, paper: string | null, equations: Array<string>, cell: CellName | null, units: number | null, layers: number | null, resetAfter: boolean | null, forgetBias: number | null, gateBias: number | null, inputProjection: boolean | null, head: HeadName | null, initialization: Initialization | null, batchNormalization: boolean | null, convolutions: Array<number> | null, dense: Array<number> | null, dropout: number, parameterCount: number }, weights: { url: string, bytes: number, sha256: string }, evaluation: { accuracy: number, accuracyInterval: Array<number>, crossEntropy: number, examples: number } | null, run: { id: string, engine: string | null, options: { pixels: PixelReading, binarizeThreshold: number | null } } | null }> }, datasets: Array<{ name: string, classes: number, rows: number, columns: number, sha256: string, train: number, validation: number, test: number }> };
 
 export type ModelCardQueryVariables = Exact<{
   model: string;
@@ -394,6 +426,10 @@ export const ListedFragmentDoc = new TypedDocumentString(`
     fragment Listed on Model {
   id
   slug
+  task {
+    name
+    scan
+  }
   dataset
   parameterCount
   createdAt
@@ -598,6 +634,10 @@ export const ModelsDocument = new TypedDocumentString(`
 fragment Listed on Model {
   id
   slug
+  task {
+    name
+    scan
+  }
   dataset
   parameterCount
   createdAt

@@ -108,7 +108,7 @@ export function Gallery({ dataset }: { dataset: DatasetRow }) {
           <li key={index}>
             <button
               type="button"
-              aria-label={`${split.toLowerCase()} ${index}, a ${of}: look at it`}
+              aria-label={`${index}: ${of}, look at this ${split.toLowerCase()} image`}
               onClick={() => open(dataset.name, split, index)}
             >
               <Thumb values={pixels} size={size} title={`${index}: ${of}`} />

@@ -31,7 +31,6 @@ export function ChangesBar() {
         <Icon name="plus" /> Change
       </button>
       <Menu
-        name="Presets"
         className="button plain"
         label={
           <>

@@ -2,7 +2,7 @@ import { ColourBar } from './ColourBar.tsx';
 import { differenceOf, differenceScale, scaleOf } from './colours.ts';
 import { HeatMap } from './HeatMap.tsx';
 import { comparedMap } from './mapChoice.ts';
-import { mapSizes } from './mapLayout.ts';
+import { mapSizes, roomForMaps } from './mapLayout.ts';
 import { activationList } from '../../networks/activationList.ts';
 import { letterOf, signOf, Symbol } from './symbols.tsx';
 import { ofLayer, type Compared, type Side } from './view.ts';
@@ -13,7 +13,10 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
   const [one, other] = [mapOf(first), mapOf(second)];
   if (one === null || other === null) return null;
   const units = Math.max(one.values.shape[1] ?? 1, other.values.shape[1] ?? 1);
-  const { width, gap } = mapSizes(hasDifference ? 3 : 2, units);
+  const wanted = hasDifference ? 3 : 2;
+  const { width: whole, gap, count } = mapSizes(wanted, units);
+  // All of them belong together, so here they rather share what room there is.
+  const width = count < wanted ? (roomForMaps.value - (wanted - 1) * gap) / wanted : whole;
   const scale = scaleOf(one, [one.values, other.values]);
   const difference = hasDifference ? differenceOf(other.values, one.values) : null;
   const sides = [
@@ -28,6 +31,7 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
             key={n}
             {...{ name, values, scale, width }}
             canBrush={n === 1 && pair.kind === 'change'}
+            hasBoxes={n === 1}
             letter={`${letterOf(sign)} ${title}`}
             title={
               <>
@@ -43,6 +47,7 @@ export function ComparedMaps({ pair }: { pair: Compared }) {
             scale={differenceScale(difference)}
             width={width}
             canBrush={false}
+            hasBoxes={false}
             letter={`difference of ${letterOf(one.sign)}`}
             title={
               <>

@@ -11,7 +11,7 @@ import { Lens } from './Lens.tsx';
 import { fixed } from './numbers.ts';
 import { pause } from './player.ts';
 import { RowCursor } from './RowCursor.tsx';
-import { layer, row, unit } from './view.ts';
+import { compared, layer, row, unit } from './view.ts';
 
 /** What the pointer is over, for the readout in the panel's head. */
 export const hovered = signal<string | null>(null);
@@ -27,13 +27,15 @@ interface HeatMapProps {
   width: number;
   /** Whether rows and units can be brushed to change them. */
   canBrush?: boolean;
+  /** Whether it shows where changes act. */
+  hasBoxes?: boolean;
 }
 
 type Place = [row: number, unit: number];
 
 /** Rows by units. The cursor moves on a click and by arrow keys; dragging marks what to change. */
 export function HeatMap(props: HeatMapProps) {
-  const { name, letter, title, values, scale, width, canBrush = true } = props;
+  const { name, letter, title, values, scale, width, canBrush = true, hasBoxes = true } = props;
   const [rows = 1, units = 1] = values.shape;
   // A second network may have fewer.
   const chosen = Math.min(unit.value, units - 1);
@@ -138,7 +140,7 @@ export function HeatMap(props: HeatMapProps) {
           class="unit-lines"
           style={{ left: `${(chosen / units) * 100}%`, width: `${100 / units}%` }}
         />
-        <ChangeBox name={name} rows={rows} units={units} />
+        {hasBoxes && <ChangeBoxes name={name} rows={rows} units={units} />}
         {brush && <BrushBox from={brush[0]} to={brush[1]} rows={rows} units={units} />}
         {lens && from.current === null && (
           <Lens at={lens} values={values} scale={scale} width={width} />
@@ -166,15 +168,17 @@ function BrushBox({ from, to, rows, units }: Size & { from: Place; to: Place }) 
   return <Box top={top} bottom={bottom} left={left} right={right} rows={rows} units={units} />;
 }
 
-/** Where the change that is being edited acts. */
-function ChangeBox({ name, rows, units }: Size & { name: string }) {
-  const change = look.value.changes[selectedChange.value ?? -1];
-  if (change === undefined || change.activation !== name || change.layer !== layer.value)
-    return null;
-  const [left = 0, right = units - 1] =
-    change.units === null ? [] : [change.units[0], change.units.at(-1)];
-  const [top, bottom] = change.rows;
-  return <Box top={top} bottom={bottom} left={left} right={right} rows={rows} units={units} />;
+/** Where changes act; in a comparison on whichever map is shown. */
+function ChangeBoxes({ name, rows, units }: Size & { name: string }) {
+  const isCompared = compared.value?.kind === 'change';
+  return look.value.changes.map((change, n) => {
+    const isHere = change.layer === layer.value && (isCompared || change.activation === name);
+    if (!isHere || !(change.isOn || n === selectedChange.value)) return null;
+    const [left = 0, right = units - 1] =
+      change.units === null ? [] : [change.units[0], change.units.at(-1)];
+    const [top, bottom] = change.rows;
+    return <Box {...{ top, bottom, left, right, rows, units }} />;
+  });
 }
 
 function Box(props: Size & { top: number; bottom: number; left: number; right: number }) {

@@ -1,5 +1,5 @@
 import type { Subject } from '../state/state.ts';
-import { models } from './models.ts';
+import { readableModels } from './models.ts';
 import { percent } from './numbers.ts';
 
 interface ModelItemsProps {
@@ -11,7 +11,7 @@ interface ModelItemsProps {
 export function ModelItems({ current, onChoose }: ModelItemsProps) {
   return (
     <>
-      {models.value.map(({ slug, evaluation }) => (
+      {readableModels.value.map(({ slug, evaluation }) => (
         <button
           type="button"
           role="menuitemradio"

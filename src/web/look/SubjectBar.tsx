@@ -8,7 +8,7 @@ import { changeLook, look, moveCursor } from '../state/store.ts';
 import { BesideChoice } from './BesideChoice.tsx';
 import { ModelItems } from './ModelItems.tsx';
 import { stepExample } from './findExample.ts';
-import { catalog, modelNamed, network, subjectRun } from './models.ts';
+import { catalog, isUnreadable, modelNamed, network, subjectRun } from './models.ts';
 import { grouped, percent } from './numbers.ts';
 import { pixels } from './picture.ts';
 import { layer } from './view.ts';
@@ -52,6 +52,12 @@ export function SubjectBar() {
       <WeightsMenu />
       <BesideChoice />
       <Mistake error={catalog.error.value ?? subjectRun.error.value} />
+      {isUnreadable.value && (
+        <p role="alert">
+          This model does not tell the class of an image row by row, and Look shows no others yet.
+          GraphiQL can ask for what is inside it.
+        </p>
+      )}
     </div>
   );
 }

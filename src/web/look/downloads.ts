@@ -20,7 +20,7 @@ function stem(): string {
 }
 
 function csv(part: string, table: () => (string | number)[][]): Download {
-  return { label: 'CSV', file: `${stem()}-${part}.csv`, make: () => csvOf(table()) };
+  return { label: 'CSV', file: `${stem()}-${part}.csv`, make: () => csvOf(table()), table };
 }
 
 function npy(part: string, values: () => Values): Download {

@@ -13,6 +13,7 @@ export const layout = computed<Layout>(() =>
 /** Widths in pixels that style/look.css has as well. */
 const [IMAGE, ANSWER, GAP, EDGES, NARROW_EDGES, LINES, AXIS] = [304, 232, 24, 48, 32, 168, 24];
 const MOST_PIXELS = 6;
+const LEAST_WIDTH = 72;
 
 /** How wide all maps may be together. */
 export const roomForMaps = computed(() => {
@@ -47,10 +48,11 @@ export function mapSizes(wanted: number, units: number): MapSizes {
     return { count, width: (room - (count - 1) * gap) / count, gap };
   }
   const gap = wanted > 4 ? 8 : 12;
-  const perUnit = Math.floor((room - (wanted - 1) * gap) / (wanted * units));
-  if (perUnit >= 1) {
-    return { count: wanted, width: Math.min(perUnit, MOST_PIXELS) * units, gap };
-  }
-  const count = Math.max(1, Math.floor((room + gap) / (units + gap)));
-  return { count: Math.min(count, wanted), width: Math.min(units, room), gap };
+  // Narrower than this nothing can be told in a map: rather fewer of them.
+  const least = units * Math.ceil(LEAST_WIDTH / units);
+  const fitting = Math.floor((room + gap) / (least + gap));
+  const count = Math.max(1, Math.min(wanted, fitting));
+  const perUnit = Math.floor((room - (count - 1) * gap) / (count * units));
+  if (perUnit < 1) return { count: 1, width: Math.min(units, room), gap };
+  return { count, width: Math.min(perUnit, MOST_PIXELS) * units, gap };
 }

@@ -25,6 +25,20 @@ export const catalog = resource<ModelsQuery>(() => ({
 export const models = computed(() => catalog.value.value?.models.nodes ?? []);
 export const datasets = computed(() => catalog.value.value?.datasets ?? []);
 
+/** Those that tell the class of an image row by row, or of all of it at once: what Look can show. */
+export const readableModels = computed(() => models.value.filter(isReadable));
+
+function isReadable({ task }: ListedFragment): boolean {
+  return task.name === 'CLASSIFY' && task.scan === 'ROWS';
+}
+
+/** Whether what is asked for is a model that Look cannot show. */
+export const isUnreadable = computed(() => {
+  const { subject } = look.value;
+  const model = subject.kind === 'model' ? modelNamed(subject.slug) : null;
+  return model !== null && !isReadable(model);
+});
+
 export function modelNamed(slug: string): ListedFragment | null {
   return models.value.find((model) => model.slug === slug) ?? null;
 }
@@ -69,7 +83,7 @@ type Parts = [
 
 function partsOfModel(slug: string): Parts {
   const model = modelNamed(slug);
-  if (model === null) return [null, '', null];
+  if (model === null || !isReadable(model)) return [null, '', null];
   return [model.architecture, model.dataset, model.run?.options ?? null];
 }
 

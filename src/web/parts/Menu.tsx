@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 interface MenuProps {
   /** What the button shows. */
   label: ComponentChildren;
-  /** What it is called where the label does not say. */
+  /** What is chosen, where the label says only what is. */
   name?: string;
   className?: string;
   isRight?: boolean;
@@ -49,10 +49,10 @@ export function Menu({ label, name, className = 'button', isRight = false, child
         class={className}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={name}
         title={name}
         onClick={() => setOpen(!isOpen)}
       >
+        {name !== undefined && <span class="unseen">{name}: </span>}
         {label}
       </button>
       {isOpen && (

@@ -4,6 +4,7 @@ import { linkToHere } from '../state/store.ts';
 import { announce } from './announce.ts';
 import { Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
+import { showTable, type Table } from './TableDialog.tsx';
 
 /** A query with its variables, as GraphiQL opens it. */
 export interface Query {
@@ -17,6 +18,8 @@ export interface Download {
   label: string;
   file: string;
   make: () => Promise<Blob> | Blob;
+  /** The same numbers as lines of a table, the first its head; to be read in the page. */
+  table?: () => Table;
 }
 
 interface PanelProps {
@@ -88,12 +91,21 @@ export function PanelActions({ name, query, downloads }: ActionsProps) {
           isRight
         >
           {() =>
-            downloads.map((download) => (
+            downloads.flatMap((download) => [
               <button type="button" role="menuitem" onClick={() => void save(download)}>
                 {download.label}
                 <span class="muted small">{download.file}</span>
-              </button>
-            ))
+              </button>,
+              download.table && (
+                <button
+                  type="button"
+                  role="menuitem"
+                  onClick={() => showTable(name, download.table!)}
+                >
+                  Table <span class="muted small">to be read here</span>
+                </button>
+              ),
+            ])
           }
         </Menu>
       )}

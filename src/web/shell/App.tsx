@@ -3,6 +3,7 @@ import { isConnected } from '../api/client.ts';
 import { LookView } from '../look/LookView.tsx';
 import { announcement } from '../parts/announce.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { TableDialog } from '../parts/TableDialog.tsx';
 import { state, view } from '../state/store.ts';
 import { Bar } from './Bar.tsx';
 
@@ -33,6 +34,7 @@ export function App() {
       <main id="content" tabIndex={-1}>
         {Other === null ? <LookView /> : <Other />}
       </main>
+      <TableDialog />
       <p
         class={`announcement ${announcement.value === '' ? 'unseen' : ''}`}
         role="status"

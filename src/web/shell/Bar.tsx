@@ -115,9 +115,9 @@ export function Bar() {
             </>
           ))}
         </dl>
-        <form method="dialog">
-          <button class="button">Close</button>
-        </form>
+        <button type="button" class="button" onClick={() => keys.current?.close()}>
+          Close
+        </button>
       </dialog>
     </header>
   );

@@ -35,26 +35,22 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const shape = curves.map((curve) => [curve.label, curve.mark, curve.isBold].join()).join(';');
-  const latest = useRef({ curves, step });
-  latest.current = { curves, step };
+  const latest = useRef(curves);
+  latest.current = curves;
 
   useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
     const made = new uPlot(
-      options(
-        latest.current.curves,
-        box.current!.clientWidth,
-        height,
-        onStep,
-        () => latest.current.step,
-      ),
-      aligned(latest.current.curves),
-      box.current!,
+      options(latest.current, element.clientWidth, height, onStep),
+      aligned(latest.current),
+      element,
     );
     plot.current = made;
     const resized = new ResizeObserver(() => {
-      made.setSize({ width: box.current!.clientWidth, height });
+      made.setSize({ width: element.clientWidth, height });
     });
-    resized.observe(box.current!);
+    resized.observe(element);
     let isFirst = true;
     const end = effect(() => {
       void theme.value;
@@ -69,15 +65,13 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
     };
   }, [shape, height]);
   useEffect(() => plot.current?.setData(aligned(curves), true), [curves]);
-  useEffect(() => plot.current?.redraw(false), [step]);
+  useEffect(() => placeMarker(plot.current, step));
 
-  const steps = [
-    ...new Set(curves.flatMap(({ points }) => points.map((point) => point.step))),
-  ].sort((a, b) => a - b);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined || steps.length === 0) return;
+    if (by === undefined) return;
     event.preventDefault();
+    const steps = allSteps(curves);
     const at = step === null ? steps.length : steps.findIndex((one) => one >= step);
     onStep(steps[Math.max(0, Math.min(steps.length - 1, at + by))] ?? null);
   };
@@ -94,10 +88,15 @@ function Chart({ curves, height, onStep, step, label }: CurveChartProps) {
   );
 }
 
+/** Rising. */
+function allSteps(curves: readonly Curve[]): number[] {
+  const steps = new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)));
+  return [...steps].sort((a, b) => a - b);
+}
+
 /** All lines over the steps that any of them has. */
 function aligned(curves: readonly Curve[]): uPlot.AlignedData {
-  const steps = [...new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)))];
-  steps.sort((a, b) => a - b);
+  const steps = allSteps(curves);
   const lines = curves.map(({ points }) => {
     const values = new Map(points.map(({ step, value }) => [step, value]));
     return steps.map((step) => values.get(step) ?? undefined);
@@ -110,7 +109,6 @@ function options(
   width: number,
   height: number,
   onStep: (step: number | null) => void,
-  marked: () => number | null,
 ): uPlot.Options {
   const token = (name: string) =>
     getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -151,7 +149,6 @@ function options(
       setCursor: [
         ({ cursor, data }) => onStep(cursor.idx == null ? null : (data[0][cursor.idx] ?? null)),
       ],
-      draw: [(made) => drawMarked(made, marked(), token('--ink'))],
     },
   };
 }
@@ -165,16 +162,15 @@ function tickLabel(value: number | null): string {
   return value === null ? '' : String(Number(value.toPrecision(2)));
 }
 
-function drawMarked(made: uPlot, step: number | null, ink: string): void {
-  if (step === null) return;
-  const { ctx, bbox } = made;
-  const x = Math.round(made.valToPos(step, 'x', true));
-  ctx.save();
-  ctx.strokeStyle = ink;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.beginPath();
-  ctx.moveTo(x, bbox.top);
-  ctx.lineTo(x, bbox.top + bbox.height);
-  ctx.stroke();
-  ctx.restore();
+/** A line at the step, over the chart: the curves need not be drawn again for it. */
+function placeMarker(plot: uPlot | null, step: number | null): void {
+  if (plot === null) return;
+  let marker = plot.over.querySelector<HTMLElement>('.marker');
+  if (marker === null) {
+    marker = document.createElement('span');
+    marker.className = 'marker';
+    plot.over.append(marker);
+  }
+  marker.hidden = step === null;
+  if (step !== null) marker.style.left = `${plot.valToPos(step, 'x')}px`;
 }

@@ -55,7 +55,7 @@ export function RunsTable() {
       {all.length === 0 && runs.value.value !== null ? (
         <p class="empty">No run yet. Train the recipe on the left: it takes a few seconds.</p>
       ) : (
-        <div class="table-scroll" tabIndex={0} role="region" aria-label="Runs">
+        <div class="table-scroll" tabIndex={0} role="region" aria-label="Table of runs">
           <table class="run-table">
             <thead>
               <tr>

@@ -1,35 +1,21 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 
-import { totalSteps } from '../../networks/trainingOptions.ts';
-import { trainedParameterCount } from '../../networks/parameters.ts';
-import { ask, send } from '../api/client.ts';
+import { send } from '../api/client.ts';
 import { ApiError } from '../api/apiError.ts';
-import {
-  ArchitecturesDocument,
-  TrainDocument,
-  type ArchitecturesQuery,
-  type TrainMutation,
-} from '../api/documents.ts';
-import { networkOf } from '../network/networkOfModel.ts';
-import { datasets } from '../look/models.ts';
-import { grouped } from '../look/numbers.ts';
+import { TrainDocument, type TrainMutation } from '../api/documents.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Mistake } from '../parts/Mistake.tsx';
 import { PanelActions } from '../parts/Panel.tsx';
-import { resource } from '../parts/resource.ts';
 import { Segments } from '../parts/Segments.tsx';
-import { go, state, view } from '../state/store.ts';
+import { go, state } from '../state/store.ts';
 import { announce } from '../parts/announce.ts';
-import { fields, shownFields, trainInput, valueOf, type Field } from './fields.ts';
-import { isOpen, ownRuns, runRows, runs } from './runs.ts';
+import { Cost } from './Cost.tsx';
+import { fields, shownFields, valueOf, type Field } from './fields.ts';
+import { architectures, form } from './form.ts';
+import { trainInput } from './trainInput.ts';
+import { isOpen, runRows, runs } from './runs.ts';
 import { show } from './RunsTable.tsx';
 
-const architectures = resource<ArchitecturesQuery['architectures']>(() => {
-  if (view.value !== 'train') return null;
-  return { key: 'all', load: async () => (await ask(ArchitecturesDocument, {})).architectures };
-});
-
-const form = computed(() => state.value.train.form);
 type UserError = TrainMutation['trainModel']['userErrors'][number];
 const mistakes = signal<UserError[]>([]);
 const failure = signal<ApiError | null>(null);
@@ -193,74 +179,6 @@ function FieldMistake({ name }: { name: string }) {
       ))}
     </>
   );
-}
-
-/** Parameters, steps, and the time by what runs of the same network took here. */
-function Cost() {
-  const size = datasets.value.find(({ name }) => name === (form.value['dataset'] ?? 'mnist'));
-  const input = trainInput(form.value);
-  const epochs = input.epochs ?? 10;
-  const batchSize = input.batchSize ?? 256;
-  const steps = size === undefined ? NaN : totalSteps({ epochs, batchSize }, size.train);
-  const parameters = size === undefined ? null : parameterCount(size);
-  const rate = measuredRate();
-  const examples = steps * batchSize;
-  return (
-    <dl class="cost">
-      <dt class="muted">Parameters</dt>
-      <dd>
-        <b>{parameters === null ? '–' : grouped(parameters)}</b>
-      </dd>
-      <dt class="muted">Steps</dt>
-      <dd>
-        <b>{Number.isFinite(steps) ? grouped(steps) : '–'}</b>
-      </dd>
-      <dt class="muted">Expected</dt>
-      <dd>
-        {rate === null || !Number.isFinite(examples) ? (
-          <span class="muted">not known before a run of this network</span>
-        ) : (
-          <>
-            <b>{Math.ceil(examples / rate)} s</b>{' '}
-            <span class="muted">at {grouped(Math.round(rate))} examples a second</span>
-          </>
-        )}
-      </dd>
-    </dl>
-  );
-}
-
-function parameterCount(size: { rows: number; columns: number; classes: number }): number | null {
-  const slug = form.value['architecture'];
-  if (slug !== undefined) {
-    return architectures.value.value?.find((one) => one.slug === slug)?.parameterCount ?? null;
-  }
-  try {
-    const { recipe } = trainInput(form.value);
-    const none = { convolutions: null, dense: null, layers: 1, head: null, initialization: null };
-    const chosen = { ...none, ...recipe } as unknown as Parameters<typeof networkOf>[0];
-    return trainedParameterCount(networkOf(chosen, { ...size, binarizeThreshold: null }));
-  } catch {
-    // What is out of range is told by the API when it is sent.
-    return null;
-  }
-}
-
-/** Examples a second of the newest run of the same cell, units and layers that was trained here. */
-function measuredRate(): number | null {
-  const { recipe, architecture, engine } = trainInput(form.value);
-  const run = ownRuns.value.find(({ architecture: of, status, startedAt, finishedAt, options }) => {
-    if (status !== 'SUCCEEDED' || startedAt === null || finishedAt === null) return false;
-    if (engine != null && options.engine !== engine) return false;
-    if (architecture != null) return of.slug === architecture;
-    if (recipe == null) return false;
-    return (
-      of.cell === recipe.cell && of.units === recipe.units && of.layers === (recipe.layers ?? 1)
-    );
-  });
-  if (run?.startedAt == null || run.finishedAt === null) return null;
-  const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000;
-  return (run.step * run.options.batchSize) / seconds;
 }
 
 async function train(): Promise<void> {

@@ -167,7 +167,7 @@ function Gallery({ title, examples, total, model, other }: GalleryProps) {
             <li>
               <button
                 type="button"
-                aria-label={`Test ${index}, a ${label}: ${model} reads ${firstAnswer}, ${other} reads ${secondAnswer}`}
+                aria-label={`${label}: ${firstAnswer}, ${secondAnswer}, as ${model} and ${other} read test ${index}`}
                 onClick={() => lookBeside(model, other, dataset, index)}
               >
                 <Thumb

@@ -5,7 +5,7 @@ export const gru32ResetBefore: Architecture = {
   slug: 'gru-32-reset-before',
   title: 'GRU, 1 layer, 32 units, reset before',
   description:
-    'One GRU layer of 32 units that resets the state before the matrix product, as the code did that made the homework’s table.',
+    'One GRU layer of 32 units that resets the state before the matrix product, as in the code of the course work that Gatescope grew out of.',
   paper: 'Cho et al., Learning phrase representations using RNN encoder–decoder, arXiv 1406.1078',
   recipe: makeRecipe({ cell: 'GRU', units: 32, resetAfter: false }),
 };

@@ -225,7 +225,7 @@ describe('trainModel with', () => {
       'both architecture and recipe',
       { ...lstm, recipe: { cell: 'GRU', units: 8 } },
       'input.recipe',
-      'nothing beside input.architecture',
+      'either input.recipe or input.architecture',
       'both',
     ],
     [
@@ -239,7 +239,7 @@ describe('trainModel with', () => {
       'a recipe beside an empty architecture',
       { architecture: '', recipe: { cell: 'GRU', units: 8 } },
       'input.recipe',
-      'nothing beside input.architecture',
+      'either input.recipe or input.architecture',
       'both',
     ],
     [

@@ -14,7 +14,7 @@ import { nextOf, type AnsweredError } from '../testService.ts';
 let thrown = new Error('not set');
 const fail = () => Promise.reject(thrown);
 const services = {
-  store: { models: { find: fail }, runs: { find: fail }, ping: fail },
+  store: { models: { find: fail }, runs: { find: fail }, ping: fail, probe: fail },
   events: { subscribe: () => ({ return: () => Promise.resolve() }) },
   catalog: { list: fail },
 } as unknown as Services;

@@ -158,7 +158,7 @@ describe('a wrong intervention is refused', () => {
   test.each([
     ['lstm', one('set: 1, scale: 2'), 'interventions[0]: expected exactly one of set, scale'],
     ['lstm', one('units: [0]'), 'interventions[0]: expected exactly one of set, scale'],
-    ['gru', one('set: 1'), 'interventions[0].activation: expected layers.N.X'],
+    ['gru', one('set: 1'), 'interventions[0].activation: expected layers.N.NAME'],
     ['lstm', one('complementOf: "layers.0.forgetGate"'), 'interventions[0].complementOf'],
     ['lstm', one('set: 1, units: [6]'), 'interventions[0].units: expected units from 0 to 5'],
     ['lstm', one('scale: 2, units: [3, 3]'), 'interventions[0].units: expected each once'],
@@ -169,12 +169,16 @@ describe('a wrong intervention is refused', () => {
       one('fromImage: { example: { index: 10000 } }'),
       'interventions[0].fromImage.example.index',
     ],
-    ['gru', 'preset: { name: COUPLED_GATES }', 'preset.name: expected for the cell GRU, one of'],
+    [
+      'gru',
+      'preset: { name: COUPLED_GATES }',
+      'preset.name: expected STORE_INPUT or HOLD_STATE for GRU layers, got COUPLED_GATES',
+    ],
     ['lstm', 'preset: { name: HOLD_STATE, fromStep: 28 }', 'preset.fromStep: expected a step'],
     [
       'lstm',
       `${one('set: 1')}, preset: { name: HOLD_STATE }`,
-      'preset: expected nothing beside interventions',
+      'preset: expected either preset or interventions, got both',
     ],
   ])('%s, %s', async (model, changes, message) => {
     const query = `{ trace(${seven}, model: "${model}", ${changes}) { logits { values } } }`;
@@ -247,7 +251,7 @@ describe('parts of a trace', () => {
       interventions: [{ activation: "layers.0.forgetGate", set: 1 }]) { logits { values } } }`;
     expect(await service.askInVain(query)).toEqual([
       'INVALID_ARGUMENT',
-      expect.stringContaining('interventions[0].activation: expected layers.N.X') as string,
+      expect.stringContaining('interventions[0].activation: expected layers.N.NAME') as string,
     ]);
   });
 

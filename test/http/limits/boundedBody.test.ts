@@ -57,6 +57,16 @@ test.each([
   expect(sent).toBeLessThan(DROPPED + BUFFERED);
 });
 
+test('a query may come in chunks, as clients stream it', async () => {
+  const body = new Blob([JSON.stringify({ query: '{ __typename }' })]).stream();
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${service.url}/graphql`, {
+    ...{ method: 'POST', headers, body },
+    duplex: 'half',
+  } as RequestInit);
+  expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+});
+
 test('a connection whose small body came late is used again', async () => {
   const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
   let answers = '';

@@ -288,7 +288,7 @@ describe('what cannot be compared', () => {
     const [a, b] = slugs() as [string, string];
     const field = `pair(model: "${a}", other: "${b}") { onlyFirstExamples(first: 101) { index } }`;
     expect(await asked([a, b], field)).toEqual([
-      ...['INVALID_ARGUMENT', 'first: expected a whole number from 1 to 100, got 101'],
+      ...['INVALID_ARGUMENT', 'first: expected a whole number from 0 to 100, got 101'],
     ]);
   });
 

@@ -159,7 +159,7 @@ describe('there is no url', () => {
     const ask = (field: string) => service.askInVain(`{ trace(${seven}) { figure { ${field} } } }`);
     expect(await ask('url(scale: 3)')).toEqual([
       'INVALID_ARGUMENT',
-      'scale: expected nothing beside SVG, got 3',
+      'scale: expected none with format: SVG, got 3',
     ]);
     expect(await ask('url(format: PNG, scale: 9)')).toEqual([
       'INVALID_ARGUMENT',

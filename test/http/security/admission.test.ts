@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
 import { createApp } from '../../../src/http/app.ts';
+import { Admission } from '../../../src/http/security/admission.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { startTestService, type TestService } from '../testService.ts';
 
@@ -103,6 +104,23 @@ describe('on a loopback address', () => {
   });
 });
 
+test.each([
+  ['localhost:80', 'http://localhost'],
+  ['localhost', 'http://localhost:80'],
+  ['dashboard.example:443', 'https://dashboard.example'],
+  ['[::1]:80', 'http://[::1]'],
+])('Host %s is that of the origin %s, as the port is the usual one', async (host, origin) => {
+  expect(await train({ host, origin })).toEqual([200, undefined]);
+  expect(await upgrade({ host, origin })).toEqual([101, undefined]);
+});
+
+test.each([
+  ['localhost:443', 'http://localhost'],
+  ['localhost:80', 'https://localhost'],
+])('Host %s is not that of the origin %s', async (host, origin) => {
+  expect(await train({ host, origin })).toEqual([403, 'ORIGIN_NOT_ALLOWED']);
+});
+
 describe('a mutation of', () => {
   test.each(['https://evil.example', 'http://127.0.0.1:1', 'null', 'x'])(
     'a page of %s is not carried out',
@@ -120,6 +138,15 @@ describe('a mutation of', () => {
     }
     expect(await runs()).toBe(before + 3);
   });
+});
+
+test('a name of this machine that HOST gives is one to be asked by', () => {
+  // As Debian has a machine's own name, in /etc/hosts.
+  const admission = new Admission({ origins: [], listensOn: () => '127.0.1.1' });
+  const asked = { headers: { host: 'my-machine:4000' } } as IncomingMessage;
+  expect(admission.refusalOfUpgrade(asked)).toMatchObject({ code: 'HOST_NOT_ALLOWED' });
+  admission.answerTo('My-Machine');
+  expect(admission.refusalOfUpgrade(asked)).toBeNull();
 });
 
 test('on all addresses any host will do, and foreign origins still do not', async () => {

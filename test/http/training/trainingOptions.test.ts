@@ -153,13 +153,13 @@ describe('refused, naming the argument, what was expected and what came:', () =>
     [{ binarizeThreshold: -0.5 }, 'binarizeThreshold', fraction, '-0.5'],
     [
       { pixels: 'GREY', binarizeThreshold: 0.1 },
-      ...(['binarizeThreshold', 'nothing beside GREY pixels', '0.1'] as const),
+      ...(['binarizeThreshold', 'none with pixels: GREY', '0.1'] as const),
     ],
     [{ seeds: [] }, 'seeds', '1 to 20 seeds', '0'],
     [{ seeds: seedList(21) }, 'seeds', '1 to 20 seeds', '21'],
     [{ seeds: Array<number>(21).fill(3) }, 'seeds', '1 to 20 seeds', '21'],
     [{ seeds: [3, 1, 3] }, 'seeds', 'each once', '3 twice'],
-    [{ seed: 1, seeds: [1] }, 'seeds', 'nothing beside input.seed', 'both'],
+    [{ seed: 1, seeds: [1] }, 'seeds', 'either input.seeds or input.seed', 'both'],
     [
       { seeds: [7], name: 'x'.repeat(58) },
       ...(['name', 'at most 57 characters, as the models are called NAME-seed-N', '58'] as const),

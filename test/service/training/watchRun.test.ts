@@ -101,6 +101,30 @@ test('steps do not go back, but where another worker goes on from a checkpoint',
   expect(steps).toEqual([20, 20, 12]);
 });
 
+test('progress of the attempt that is known is told without a look at the store', async () => {
+  const taken = { ...run, attempt: 2, step: 7 };
+  const scripted = new ScriptedRun({ ...run, startedAt: new Date(0) }, taken);
+  const news = await watch(scripted);
+  await news.next();
+  const figures = { loss: 1, accuracy: null, examplesPerSecond: null, secondsLeft: null };
+  const told: unknown[] = [];
+  for (const [attempt, step] of [
+    [1, 20],
+    [1, 30],
+    [2, 8],
+  ] as const) {
+    const next = news.next();
+    await scripted.send({ kind: 'progress', runId: ID, attempt, step, ended: false, ...figures });
+    const event = (await next).value;
+    told.push([event?.run.attempt, event?.run.step, event?.step]);
+  }
+  expect(told).toEqual([
+    [1, 20, 20],
+    [1, 30, 30],
+    [2, 7, 8],
+  ]);
+});
+
 test('the database may be away for a while', async () => {
   const away = new GatescopeError('DATABASE_UNAVAILABLE', 'Postgres cannot be reached');
   const scripted = new ScriptedRun(run, away, canceled);
