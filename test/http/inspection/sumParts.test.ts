@@ -191,6 +191,6 @@ test('steps and units are chosen as of any activation, and nothing is changed in
     trace(${IMAGE}, model: "lstm", interventions: [{ activation: "${name}", set: 0 }]) { decision { step } }
   }`);
   expect(refused.errors?.[0]?.message).toMatch(
-    /interventions\[0\]\.activation: expected layers\.N\.X/,
+    /interventions\[0\]\.activation: expected layers\.N\.NAME/,
   );
 });

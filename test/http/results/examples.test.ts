@@ -149,7 +149,7 @@ test.each([
   ['answers: [1]', 'answers: expected nothing without readBy, got 1 value'],
   ['classes: [10]', 'classes: expected classes from 0 to 9, got 10'],
   ['readBy: "gru", answers: [-1]', 'answers: expected classes from 0 to 9, got -1'],
-  ['first: 0', 'first: expected a whole number from 1 to 100, got 0'],
+  ['first: 101', 'first: expected a whole number from 0 to 100, got 101'],
   ['after: "eA"', 'after: expected a cursor of this list, got "eA"'],
   [
     'readBy: "lines", outcome: LATE',
