@@ -30,7 +30,7 @@ export function neededFor(network: RecurrentNetwork, { layer, side }: SumPart): 
  * Parts of sums by the cell's equations, in double precision, from the weights and what was read of a
  * run: where something was changed in that, from what the network went on with.
  *
- * @param rows what the network reads, [step, column]
+ * @param rows what the network reads, [step, width]
  * @param read what `neededFor` tells
  */
 export async function sumsOfSteps(
@@ -40,8 +40,9 @@ export async function sumsOfSteps(
   read: ValuesOf,
 ): Promise<NamedTensor[]> {
   const weights = matrixWeights(network, parameters);
-  const steps = rows.length / network.columns;
   const { units } = network.recipe;
+  const steps =
+    parts.length === 0 ? 0 : read(`layers.${parts[0]?.layer}.hiddenState`).length / units;
   const tensors = parts.map(({ name }) => ({
     ...{ name, axes: ['step', 'unit'], shape: [steps, units] },
     values: new Float32Array(steps * units),
