@@ -18,7 +18,7 @@ export interface GruRecipe extends CommonRecipe {
  */
 export const gru: CellKind<GruRecipe> = {
   description:
-    'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds.',
+    'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 keeps the old state.',
   choices: {
     resetAfter: { flag: true, why: 'only a GRU has a reset gate' },
     gateBias: { startingBias: 1, why: 'the biases of both gates are a GRU’s' },
