@@ -139,6 +139,31 @@ export function drawingImage(
   return makeImage({ rows, columns: size.columns }, pixels, null, report);
 }
 
+/**
+ * The first rows of one image above the others of another, as wide.
+ *
+ * @param atRow the first row that is the bottom image's
+ * @param argument where that came from, to name it in errors
+ * @throws GatescopeError INVALID_IMAGE unless each of them has a row in it
+ */
+export function splicedImage(
+  top: InputImage,
+  bottom: InputImage,
+  atRow: number,
+  argument: string,
+): InputImage {
+  const most = Math.min(top.rows, bottom.rows - 1);
+  if (!(atRow >= 1 && atRow <= most)) {
+    const expected =
+      most < 1 ? 'two images, the lower of 2 rows or more' : `a row from 1 to ${most}`;
+    throw unfit('INVALID_IMAGE', argument, expected, shown(atRow));
+  }
+  const { rows, columns } = bottom;
+  const pixels = new Float32Array(bottom.pixels);
+  pixels.set(top.pixels.subarray(0, atRow * columns));
+  return makeImage({ rows, columns }, pixels, null);
+}
+
 function checkPngSize(
   { width, height }: Pick<GreyPicture, 'width' | 'height'>,
   size: ImageSize,

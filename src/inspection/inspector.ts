@@ -1,21 +1,25 @@
 import type { InputImage } from '../data/inputImage.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { SplitName } from '../data/split.ts';
-import type { Engine, EngineSource, ImageBatch } from '../engines/engine.ts';
+import type { EngineSource, ImageBatch } from '../engines/engine.ts';
 import { describeActivations } from '../networks/activationList.ts';
 import type { Activation, ActivationDescription } from '../networks/activations.ts';
 import { cellOf } from '../networks/cells/cellOf.ts';
-import type { Intervention } from '../networks/interventions.ts';
-import type { RecurrentNetwork } from '../networks/recipe.ts';
 import { sumParts, type SumPart } from '../networks/sumParts.ts';
 import { measureClaims, needsRowsAlone, type Claim } from './claims.ts';
-import { copiedValues } from './copiedValues.ts';
-import { cellPlace, checkInterventions, type InterventionRequest } from './interventionRequest.ts';
+import {
+  checkChoosesUnits,
+  controlledRuns,
+  type ControlledRun,
+  type ControlRequest,
+} from './controlledRuns.ts';
+import { checkInterventions, type InterventionRequest } from './interventionRequest.ts';
 import { checkReadable, inputBatch } from './networkInput.ts';
 import { presetInterventions, type PresetName } from './presets.ts';
+import { resolvedAll } from './resolvedInterventions.ts';
 import { recurrentNetwork } from './recurrentNetwork.ts';
 import type { NamedTensor } from './namedTensor.ts';
-import type { RecurrentSubject, Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 import { neededFor, sumsOfSteps } from './sumsOfSteps.ts';
 import { splitPredictions, type SplitPredictions } from './splitPredictions.ts';
 
@@ -93,6 +97,33 @@ export class Inspector {
   }
 
   /**
+   * The probabilities after the last row with the same changes made to random sets of as many units,
+   * one set after the other.
+   *
+   * @param interventions of which one names some but not all units
+   * @param unwanted aborted when nobody waits for it any more
+   * @returns for each set its units and [class]
+   * @throws GatescopeError as `activations`, or INVALID_ARGUMENT where there are no units to choose
+   */
+  async control(
+    subject: Subject,
+    image: InputImage,
+    interventions: readonly InterventionRequest[],
+    { count, seed }: ControlRequest,
+    unwanted?: AbortSignal,
+  ): Promise<ControlledRun[]> {
+    const network = recurrentNetwork(subject, 'interventions');
+    const images = inputBatch(network, image);
+    checkInterventions(network, images.rows, interventions, 'interventions');
+    checkChoosesUnits(network, interventions);
+    const engine = await this.#engines.engineFor(network, 'AUTO');
+    const { parameters } = subject;
+    const made = await resolvedAll(engine, { network, parameters }, images.rows, interventions);
+    const request = { network, parameters, images };
+    return controlledRuns(engine, request, made, { count, seed, unwanted });
+  }
+
+  /**
    * What the network answers to every example of a split: seconds of work, in short pieces.
    *
    * @param dataset with images of the size that the network reads, and no more classes
@@ -155,49 +186,6 @@ export class Inspector {
       chunks.push(activations);
     }
     return names.map((_, n) => joined(chunks.map((chunk) => chunk[n] as Activation)));
-  }
-}
-
-/** Checked requests in terms of the network, with what they copy. */
-async function resolvedAll(
-  engine: Engine,
-  subject: RecurrentSubject,
-  rows: number,
-  requests: readonly InterventionRequest[],
-): Promise<Intervention[]> {
-  const copies = await copiedValues(engine, subject, requests);
-  return requests.map((request) => resolved(subject.network, rows, request, copies.get(request)));
-}
-
-/**
- * In terms of the network.
- *
- * @param copied [step, unit], for a request to copy
- */
-function resolved(
-  network: RecurrentNetwork,
-  rows: number,
-  { activation, steps, units, act }: InterventionRequest,
-  copied: Float32Array | undefined,
-): Intervention {
-  const { layer, name } = cellPlace(network, activation, 'activation');
-  const place = {
-    layer,
-    activation: name,
-    steps: { from: steps?.from ?? 0, to: steps?.to ?? rows },
-    units: units ?? null,
-  };
-  switch (act.kind) {
-    case 'copy': {
-      if (copied === undefined) throw new Error(`no values to copy to ${activation}`);
-      return { ...place, act: { kind: 'copy', values: copied } };
-    }
-    case 'complement': {
-      const of = cellPlace(network, act.of, 'complementOf').name;
-      return { ...place, act: { kind: 'complement', of } };
-    }
-    default:
-      return { ...place, act };
   }
 }
 

@@ -16,6 +16,11 @@ export interface SplitPredictions {
   examples: number;
   /** The predicted class of each example, [examples]. */
   labels: Uint8Array;
+  /**
+   * The step from which on the answer stays as it is at the end, of each example; null for a network
+   * that answers once.
+   */
+  decisionSteps: Uint32Array | null;
   /** Mean over the examples, in nats. */
   crossEntropy: number;
   accuracy: number;
@@ -85,6 +90,8 @@ function imagesFrom(
 class Tally {
   readonly #trueLabels: Uint8Array;
   readonly #labels: Uint8Array;
+  readonly #decisionSteps: Uint32Array;
+  #hasSteps = false;
   readonly #confusion: number[][];
   #lossSum = 0;
   #right = 0;
@@ -92,6 +99,7 @@ class Tally {
   constructor(classes: Network['classes'], trueLabels: Uint8Array) {
     this.#trueLabels = trueLabels;
     this.#labels = new Uint8Array(trueLabels.length);
+    this.#decisionSteps = new Uint32Array(trueLabels.length);
     this.#confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   }
 
@@ -102,9 +110,11 @@ class Tally {
   add(first: number, { shape, values }: Activation): void {
     const classes = this.#confusion.length;
     const perExample = values.length / shape[0];
+    this.#hasSteps = shape.length === 3;
     for (let n = 0; n < shape[0]; n++) {
       const end = (n + 1) * perExample;
       this.#addExample(first + n, values.subarray(end - classes, end));
+      this.#decisionSteps[first + n] = decisionStep(values.subarray(n * perExample, end), classes);
     }
   }
 
@@ -126,11 +136,28 @@ class Tally {
       split,
       examples,
       labels: this.#labels,
+      decisionSteps: this.#hasSteps ? this.#decisionSteps : null,
       crossEntropy: this.#lossSum / examples,
       accuracy: this.#right / examples,
       confusion: this.#confusion,
     };
   }
+}
+
+/** Of the logits [step, class] of one example. */
+function decisionStep(logits: Float32Array, classes: number): number {
+  const answerAt = (step: number): number => {
+    const first = step * classes;
+    let best = first;
+    for (let n = first + 1; n < first + classes; n++) {
+      if ((logits[n] as number) > (logits[best] as number)) best = n;
+    }
+    return best - first;
+  };
+  let step = logits.length / classes - 1;
+  const answer = answerAt(step);
+  while (step > 0 && answerAt(step - 1) === answer) step--;
+  return step;
 }
 
 /** −ln softmax(logits)[label], in double precision; no exponential exceeds 1. */

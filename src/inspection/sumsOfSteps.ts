@@ -17,9 +17,11 @@ const PRODUCTS_A_TURN = 2e6;
 /** Gives the values of an activation of one image, [step, unit]. */
 type ValuesOf = (name: string) => Float32Array;
 
-/** What must have been read to compute a part. */
-export function neededFor(network: RecurrentNetwork, { layer, takes }: SumPart): string[] {
+/** What must have been read to compute a part: the memory's parts of a layer are computed together. */
+export function neededFor(network: RecurrentNetwork, { layer, side }: SumPart): string[] {
   const input = inputOf(network, layer);
+  const takes =
+    side === 'fromMemory' ? cellOf(network.recipe).sums.of.flatMap((sum) => sum.takes ?? []) : [];
   const within = ['hiddenState', ...takes].map((name) => `layers.${layer}.${name}`);
   return input === null ? within : [input, ...within];
 }
@@ -28,7 +30,7 @@ export function neededFor(network: RecurrentNetwork, { layer, takes }: SumPart):
  * Parts of sums by the cell's equations, in double precision, from the weights and what was read of a
  * run: where something was changed in that, from what the network went on with.
  *
- * @param rows what the network reads, [step, column]
+ * @param rows what the network reads, [step, width]
  * @param read what `neededFor` tells
  */
 export async function sumsOfSteps(
@@ -38,8 +40,9 @@ export async function sumsOfSteps(
   read: ValuesOf,
 ): Promise<NamedTensor[]> {
   const weights = matrixWeights(network, parameters);
-  const steps = rows.length / network.columns;
   const { units } = network.recipe;
+  const steps =
+    parts.length === 0 ? 0 : read(`layers.${parts[0]?.layer}.hiddenState`).length / units;
   const tensors = parts.map(({ name }) => ({
     ...{ name, axes: ['step', 'unit'], shape: [steps, units] },
     values: new Float32Array(steps * units),

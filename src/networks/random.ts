@@ -3,7 +3,14 @@
  * index), so a resumed run is exact and every engine draws the same. The function is Philox4x32-10
  * (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
  */
-export const purposes = { initialWeights: 1, shuffle: 2, dropout: 3, split: 4, scan: 5 } as const;
+export const purposes = {
+  initialWeights: 1,
+  shuffle: 2,
+  dropout: 3,
+  split: 4,
+  scan: 5,
+  control: 6,
+} as const;
 export type Purpose = keyof typeof purposes;
 
 const MULTIPLIER_0 = 0xd2511f53;

@@ -12,8 +12,6 @@ export interface SumPart extends ActivationDescription {
   /** Which of the cell's sums. */
   sum: number;
   side: 'fromInput' | 'fromMemory';
-  /** The activations of its layer that it takes at the same step. */
-  takes: readonly string[];
 }
 
 /** One list for each network. */
@@ -45,13 +43,12 @@ function partsOf(sum: CellSum, n: number, layer: number, units: number): SumPart
   return [
     {
       ...place,
-      ...{ name: `${name}.fromInput`, side: 'fromInput', takes: [], symbol: sum.fromInput },
+      ...{ name: `${name}.fromInput`, side: 'fromInput', symbol: sum.fromInput },
       meaning: `${sum.fromInput}: what the layer's input adds to the sum that ${sum.name} is a function of`,
     },
     {
       ...place,
       ...{ name: `${name}.fromMemory`, side: 'fromMemory', symbol: sum.fromMemory },
-      takes: sum.takes ?? [],
       meaning: `${sum.fromMemory}: what the memory adds to the sum that ${sum.name} is a function of`,
     },
   ];

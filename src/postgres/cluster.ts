@@ -21,6 +21,7 @@ import { cannotMake } from './cannotMake.ts';
 import { choosePort } from './choosePort.ts';
 import type { PostgresBinaries } from './postgresBinaries.ts';
 import type { ServerAccount } from './serverAccount.ts';
+import { isZombie } from './isZombie.ts';
 
 /** Postgres' own settings, such as `fsync: 'off'`. */
 export type PostgresSettings = Readonly<Record<string, string>>;
@@ -243,10 +244,4 @@ export class Cluster {
   #give(path: string): void {
     if (this.#account !== null) chownSync(path, this.#account.uid, this.#account.gid);
   }
-}
-
-/** @param stat a file of /proc: after the name, in brackets, stands the state */
-function isZombie(stat: string): boolean {
-  const [, state] = /\) (\w)/.exec(readFileSync(stat, 'utf8')) ?? [];
-  return state === 'Z' || state === 'X';
 }

@@ -20,6 +20,7 @@ import { EvaluationResolver } from './models/evaluationResolver.ts';
 import { DatasetResolver } from './images/datasetResolver.ts';
 import { ImageResolver } from './images/imageResolver.ts';
 import { InspectionResolver } from './traces/inspectionResolver.ts';
+import { ControlResolver } from './traces/controlResolver.ts';
 import { LayerTraceResolver, TraceResolver } from './traces/traceResolver.ts';
 import { TensorResolver } from './tensors/tensorResolver.ts';
 import { PictureResolver } from './pictures/pictureResolver.ts';
@@ -30,6 +31,7 @@ import {
   ComparisonResolver,
   DisagreementResolver,
 } from './results/comparisonResolver.ts';
+import { ExampleResolver } from './images/exampleResolver.ts';
 import { LearningCurvesResolver } from './results/learningCurvesResolver.ts';
 import { TrainingResolver } from './runs/trainingResolver.ts';
 import { RunEventsResolver } from './runs/runEventsResolver.ts';
@@ -50,6 +52,7 @@ export function buildApiSchema(): GraphQLSchema {
       InspectionResolver,
       LayerTraceResolver,
       TraceResolver,
+      ControlResolver,
       TensorResolver,
       PictureResolver,
       SummaryTableResolver,
@@ -57,6 +60,7 @@ export function buildApiSchema(): GraphQLSchema {
       ComparedModelResolver,
       ComparedPairResolver,
       DisagreementResolver,
+      ExampleResolver,
       LearningCurvesResolver,
       TrainingResolver,
       RunEventsResolver,
@@ -68,6 +72,7 @@ export function buildApiSchema(): GraphQLSchema {
     pubSub: createPubSub(),
   });
   markOneOf(schema, 'ImageInput');
+  markOneOf(schema, 'SplicedImageInput');
   passWrittenNumbers(schema);
   describeRoots(schema);
   return schema;

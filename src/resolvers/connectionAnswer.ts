@@ -3,12 +3,22 @@ import type { ConnectionOf, PageArguments } from '../schema/connection.ts';
 import { pageLimits } from '../service/limits/requestLimits.ts';
 import type { Page } from '../store/records.ts';
 
+/** Of records in Postgres. */
+const recordId = /^[0-9a-f-]{36}$/;
+
+/** Of what has a place in a list that does not change. */
+export const placeId = /^\d{1,8}$/;
+
 /**
  * The part of a list that is asked for, as the store takes it.
  *
+ * @param idOfItem what the ids of its items look like
  * @throws GatescopeError INVALID_ARGUMENT, naming `first`, or INVALID_ID, naming `after`
  */
-export function pageRequest({ first, after }: PageArguments): {
+export function pageRequest(
+  { first, after }: PageArguments,
+  idOfItem: RegExp = recordId,
+): {
   first: number;
   after: string | null;
 } {
@@ -16,7 +26,10 @@ export function pageRequest({ first, after }: PageArguments): {
   if (count < 0 || count > pageLimits.first) {
     throw invalidArgument('first', `a whole number from 0 to ${pageLimits.first}`, count);
   }
-  return { first: count, after: after === null || after === undefined ? null : idAfter(after) };
+  return {
+    first: count,
+    after: after === null || after === undefined ? null : idAfter(after, idOfItem),
+  };
 }
 
 export function connectionAnswer<Item extends { id: string }>(
@@ -40,10 +53,9 @@ function toCursor(id: string): string {
   return Buffer.from(`after:${id}`).toString('base64url');
 }
 
-function idAfter(cursor: string): string {
-  const id = /^after:([0-9a-f-]{36})$/.exec(
-    Buffer.from(cursor, 'base64url').toString('latin1'),
-  )?.[1];
-  if (id !== undefined && toCursor(id) === cursor) return id;
+function idAfter(cursor: string, idOfItem: RegExp): string {
+  const [label, id] = Buffer.from(cursor, 'base64url').toString('latin1').split(':');
+  if (label === 'after' && id !== undefined && idOfItem.test(id) && toCursor(id) === cursor)
+    return id;
   throw misfit('INVALID_ID', 'after', 'a cursor of this list', shown(cursor));
 }

@@ -17,6 +17,8 @@ export const cost = {
   forward: 200,
   /** A change to make on the way: a few operations at each step, where no fused kernel does it. */
   intervention: 10,
+  /** One of many passes of an image in one turn, changes included, of which only the answer is kept. */
+  controlledPass: 40,
   /** A test split to run through a network, one request at a time and kept for the next. */
   split: 300,
 } as const;
@@ -44,6 +46,11 @@ export function Priced(price: Price): PropertyDecorator & MethodDecorator {
 export function lengthOf(list: unknown, most: number): number {
   if (list === null || list === undefined) return most;
   return Array.isArray(list) ? Math.min(list.length, most) : 1;
+}
+
+/** What it costs to have a split read by one model: by how many times MNIST's test split it is. */
+export function splitCost(split: unknown): number {
+  return cost.split * (split === 'TRAIN' ? 5.5 : split === 'VALIDATION' ? 0.5 : 1);
 }
 
 /** The scales that a PNG may have; at the usual one it costs as much as another picture. */

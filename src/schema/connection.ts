@@ -51,12 +51,19 @@ export interface ConnectionOf<Item> {
   totalCount: number;
 }
 
-/** Makes the two types `NameConnection` and `NameEdge`, newest item first. */
+/**
+ * Makes the two types `NameConnection` and `NameEdge`.
+ *
+ * @param order of the items, as it is told
+ */
 export function connectionType<Item extends object>(
   name: string,
   itemType: ClassType<Item>,
+  order = 'newest first',
 ): ClassType<ConnectionOf<Item>> {
-  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.` })
+  @ObjectType(`${name}Edge`, {
+    description: `${/^[AEIOU]/.test(name) ? 'An' : 'A'} ${name} and its place in the list.`,
+  })
   class Edge implements EdgeOf<Item> {
     @Field(() => String, {
       description: 'Opaque; give it as `after` to get the items that follow.',
@@ -67,7 +74,7 @@ export function connectionType<Item extends object>(
     node!: Item;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${name}s, newest first.` })
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}s, ${order}.` })
   class Connection implements ConnectionOf<Item> {
     @Field(() => [Edge], { description: 'The items with their cursors.' })
     edges!: Edge[];

@@ -1,8 +1,5 @@
 import { registerEnumType } from 'type-graphql';
 
-import { datasetWarningCodes } from '../data/datasetWarnings.ts';
-import { imageWarningCodes } from '../data/imageWarnings.ts';
-import type { SplitRule as DatasetSplitRule } from '../data/splitRule.ts';
 import type { EngineChoice } from '../engines/engineNames.ts';
 import type { PresetName } from '../inspection/presets.ts';
 import { cellKinds } from '../networks/cells/cellOf.ts';
@@ -16,22 +13,7 @@ import type { TaskName } from '../networks/tasks/task.ts';
 import { taskKinds } from '../networks/tasks/taskOf.ts';
 import type { KeptWeights, ScheduleName } from '../networks/trainingOptions.ts';
 import type { EvaluationRecord, RunStatus } from '../store/records.ts';
-
-type EnumOf<Name extends string> = { readonly [N in Name]: N };
-
-/** Of a table of codes with their meanings. */
-function codeEnum<Code extends string>(codes: Readonly<Record<Code, string>>): EnumOf<Code> {
-  return Object.fromEntries(Object.keys(codes).map((code) => [code, code])) as EnumOf<Code>;
-}
-
-function described<Code extends string>(codes: Readonly<Record<Code, string>>) {
-  const descriptions = Object.entries<string>(codes);
-  return Object.fromEntries(
-    descriptions.map(([code, description]) => [code, { description }]),
-  ) as Record<Code, { description: string }>;
-}
-
-type SplitRuleName = DatasetSplitRule['name'];
+import type { EnumOf } from './enumOf.ts';
 
 export type SplitName = EvaluationRecord['split'];
 
@@ -50,30 +32,6 @@ registerEnumType(Split, {
     },
     TEST: { description: 'The test images; MNIST has 10,000.' },
   },
-});
-
-export const SplitRule: EnumOf<SplitRuleName> = { ORDER: 'ORDER', STRATIFIED: 'STRATIFIED' };
-registerEnumType(SplitRule, {
-  name: 'SplitRule',
-  description: 'How the validation split is taken from the training images.',
-  valuesConfig: {
-    ORDER: { description: 'The first twelfth, in the order of the file.' },
-    STRATIFIED: { description: 'A twelfth of each class, drawn by a seed.' },
-  },
-});
-
-export const DatasetWarningCode = codeEnum(datasetWarningCodes);
-registerEnumType(DatasetWarningCode, {
-  name: 'DatasetWarningCode',
-  description: 'A reason why training on a data set is of little use, or why its figures mislead.',
-  valuesConfig: described(datasetWarningCodes),
-});
-
-export const ImageWarningCode = codeEnum(imageWarningCodes);
-registerEnumType(ImageWarningCode, {
-  name: 'ImageWarningCode',
-  description: 'A reason why reading an image shows little.',
-  valuesConfig: described(imageWarningCodes),
 });
 
 export const Cell: EnumOf<CellName> = { LSTM: 'LSTM', GRU: 'GRU', RNN: 'RNN' };

@@ -9,6 +9,7 @@ import { Models } from './models.ts';
 import { ResultRuns } from './resultRuns.ts';
 import { Runs } from './runs.ts';
 import { Snapshots } from './snapshots.ts';
+import { TrainingRates } from './trainingRates.ts';
 
 export { mayPass } from './passingFailure.ts';
 export { SILENCE_MS, limitSilence } from './silenceLimit.ts';
@@ -22,6 +23,7 @@ export interface Store {
   readonly snapshots: Snapshots;
   readonly models: Models;
   readonly results: ResultRuns;
+  readonly rates: TrainingRates;
   /** Of any kind. */
   jobs(kind: JobKind): Jobs;
   /** The hold of the worker that began this attempt at a job of any kind. */
@@ -47,6 +49,7 @@ export async function openStore(databaseUrl: string, watch?: ConnectionWatch): P
     snapshots: new Snapshots(database),
     models: new Models(database),
     results: new ResultRuns(database),
+    rates: new TrainingRates(database),
     jobs: (kind) => new Jobs(database, kind),
     claim: (kind, id, attempt) => new Claim(database, kind, id, attempt),
     attempt: (runId, attempt) => new Attempt(database, runId, attempt),

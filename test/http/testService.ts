@@ -47,6 +47,7 @@ export interface AnsweredError {
 /** The API on a free port with a database of its own, real data and a real engine; no worker. */
 export interface TestService extends Services {
   url: string;
+  databaseUrl: string;
   datasetsFolder: string;
   /** @typeParam Data what the query gives, which is the test's business */
   ask<Data>(query: string, variables?: object): Promise<GraphQLAnswer<Data>>;
@@ -88,6 +89,7 @@ export async function startTestService(origins: string[] = []): Promise<TestServ
   return {
     ...services,
     url,
+    databaseUrl,
     datasetsFolder,
     get,
     post,

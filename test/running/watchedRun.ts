@@ -8,7 +8,7 @@ const trainMutation = `mutation ($input: TrainModelInput!) {
 const inputs = {
   TENSORFLOW: { recipe: { cell: 'LSTM', units: 16 }, epochs: 2, batchSize: 512 },
   NATIVE: {
-    recipe: { cell: 'GRU', units: 128 },
+    recipe: { cell: 'GRU', units: 64 },
     ...{ epochs: 4, batchSize: 512, schedule: 'COSINE', keep: 'BEST', patience: 100 },
   },
 } as const;

@@ -19,4 +19,4 @@ it('a run goes on after its worker is killed, and ends with the weights of an un
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, error: null });
   expect(run.curve).toEqual(undisturbed.curve);
   expect(run.model!.weights.sha256).toBe(undisturbed.model!.weights.sha256);
-});
+}, 240_000);

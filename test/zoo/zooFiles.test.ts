@@ -126,7 +126,7 @@ describe('a card is refused', () => {
       (card) => withEvaluation(card, { accuracyInterval: [0.96, 0.99] }),
     ],
     [
-      'evaluation.confusion: expected counts of 21 examples, got 20',
+      'evaluation.confusion: expected counts of 21 targets, got 20',
       (card) => withEvaluation(card, { examples: 21 }),
     ],
     [

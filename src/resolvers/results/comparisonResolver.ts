@@ -15,7 +15,7 @@ import type { EvaluationRecord, ModelRecord } from '../../store/records.ts';
 import { pageRequest } from '../connectionAnswer.ts';
 import type { Context } from '../../service/context.ts';
 import { comparisonLimits } from '../../service/limits/requestLimits.ts';
-import { cost, lengthOf, Priced, type ArgumentValues } from '../cost.ts';
+import { lengthOf, Priced, splitCost, type ArgumentValues } from '../cost.ts';
 import {
   allPairs,
   chosenPair,
@@ -34,11 +34,6 @@ function modelsOf(comparison: ArgumentValues): number {
   return lengthOf(comparison('models'), comparisonLimits.most);
 }
 
-/** How many times MNIST's test split the split is. */
-function testSplits(split: unknown): number {
-  return split === Split.TRAIN ? 5.5 : split === Split.VALIDATION ? 0.5 : 1;
-}
-
 @Resolver(() => Comparison)
 export class ComparisonResolver {
   @Query(() => Comparison, {
@@ -46,7 +41,7 @@ export class ComparisonResolver {
       'Several models compared on every example of a split: how well each does, and on which examples they disagree. The first comparison with a model takes seconds; its answers are then kept for a while.',
   })
   @Priced({
-    own: (argument) => cost.split * testSplits(argument('split')) * modelsOf(argument),
+    own: (argument) => splitCost(argument('split')) * modelsOf(argument),
   })
   comparison(
     @Args(() => ComparisonArguments) { models, split }: ComparisonArguments,

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import type { DatasetWarning } from '../../data/datasetWarnings.ts';
 import { GatescopeError } from '../../errors.ts';
@@ -8,6 +8,7 @@ import { DeleteRunInput, DeleteRunPayload } from '../../schema/runs/deleteRun.ts
 import { DeleteModelInput, DeleteModelPayload } from '../../schema/models/deleteModel.ts';
 import { toGlobalId } from '../../service/records/globalId.ts';
 import { TrainModelInput, TrainModelPayload } from '../../schema/runs/trainModel.ts';
+import { TrainingCostPayload } from '../../schema/runs/trainingCost.ts';
 import type { UserError } from '../../schema/userError.ts';
 import type { NewRun, RunRecord } from '../../store/records.ts';
 import type { Context } from '../../service/context.ts';
@@ -17,6 +18,7 @@ import { findRun } from '../../service/records/findRun.ts';
 import { Mistakes } from '../../service/training/mistakes.ts';
 import { nameTaken } from '../../service/training/modelNames.ts';
 import { checkRunRequest } from '../../service/training/checkRunRequest.ts';
+import { trainingCost } from '../../service/training/trainingCost.ts';
 import { trainingWarnings } from '../../service/training/trainingWarnings.ts';
 
 interface RunAnswer {
@@ -43,6 +45,22 @@ async function submit(
 
 @Resolver()
 export class TrainingResolver {
+  @Query(() => TrainingCostPayload, {
+    complexity: cost.list,
+    description:
+      'What trainModel would cost with the same input: parameters, multiply-adds, steps and, by runs that workers have finished, seconds. Nothing is queued.',
+  })
+  async trainingCost(
+    @Arg('input', () => TrainModelInput, { description: 'What to train and how.' })
+    input: TrainModelInput,
+    @Ctx() { services }: Context,
+  ): Promise<TrainingCostPayload> {
+    const mistakes = new Mistakes();
+    const [run] = (await checkRunRequest(input, services, mistakes)) ?? [];
+    const found = run === undefined ? null : await trainingCost(run, services);
+    return { cost: found, userErrors: mistakes.userErrors };
+  }
+
   @Mutation(() => TrainModelPayload, {
     complexity: cost.list,
     description:

@@ -22,6 +22,10 @@ import {
 import type { ModelRecord } from '../../store/records.ts';
 import type { Context } from '../../service/context.ts';
 import { cost, lengthOf, Priced } from '../cost.ts';
+import { setsOf } from './controlResolver.ts';
+import { controlLimits } from '../../service/limits/requestLimits.ts';
+import { traceControl, type ControlAnswer } from '../../service/reading/traceControl.ts';
+import { ControlArguments } from '../../schema/traces/control.ts';
 import { differenceTensor } from '../../service/tensors/differenceTensor.ts';
 import type { ImageTrace } from '../../service/reading/imageTrace.ts';
 import {
@@ -183,6 +187,20 @@ export class TraceResolver {
     @Ctx() context: Context,
   ): Promise<LazyPicture> | null {
     return trace.changes === null ? null : differenceFigure(context, trace, name, selection);
+  }
+
+  @FieldResolver()
+  @Priced({
+    own: (argument) => cost.forward + setsOf(argument) * cost.controlledPass,
+  })
+  control(
+    @Root() trace: ImageTrace,
+    @Args(() => ControlArguments) { count, seed }: ControlArguments,
+    @Ctx() context: Context,
+  ): Promise<ControlAnswer> | null {
+    if (trace.changes === null) return null;
+    const request = { count: count ?? controlLimits.defaultSets, seed: seed ?? 1 };
+    return traceControl(context, trace, request);
   }
 
   @FieldResolver({ complexity: cost.forward })

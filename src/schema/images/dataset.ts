@@ -1,7 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 
 import type { DatasetWarning as Warning } from '../../data/datasetWarnings.ts';
-import { DatasetWarningCode, Split, SplitRule, type SplitName } from '../enums.ts';
+import { Split, type SplitName } from '../enums.ts';
+import { DatasetWarningCode, SplitRule } from './imageEnums.ts';
 
 @ArgsType()
 export class ExamplesArguments {

@@ -2,7 +2,8 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
 import { largestImageScale } from '../../service/limits/requestLimits.ts';
 import type { ImageWarning as Warning } from '../../data/imageWarnings.ts';
-import { ImageWarningCode, Split, type SplitName } from '../enums.ts';
+import { Split, type SplitName } from '../enums.ts';
+import { ImageWarningCode } from './imageEnums.ts';
 import { GraphQLBase64 } from '../scalars.ts';
 import { Tensor } from '../tensors/tensor.ts';
 

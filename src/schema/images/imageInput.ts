@@ -64,11 +64,12 @@ export class DrawingInput {
   fit!: boolean | null;
 }
 
-/** type-graphql knows no @oneOf: apiSchema.ts sets it on the built type. */
+/** type-graphql knows no @oneOf: apiSchema.ts sets it on the built types. */
 @InputType({
-  description: 'An image to look at: exactly one of an example, pixels, a PNG or a drawing.',
+  description:
+    'An image to put together with another: exactly one of an example, pixels, a PNG or a drawing.',
 })
-export class ImageInput {
+export class SplicedImageInput {
   @Field(() => ExampleInput, { nullable: true, description: 'An image of a data set.' })
   example?: ExampleInput;
 
@@ -91,4 +92,32 @@ export class ImageInput {
     description: 'A drawing or photograph, of any size and on any paper.',
   })
   drawing?: DrawingInput;
+}
+
+@InputType({
+  description: 'Two images of one width as one: the first rows of one above the others of another.',
+})
+export class SpliceInput {
+  @Field(() => SplicedImageInput, { description: 'Whose first rows are taken.' })
+  top!: SplicedImageInput;
+
+  @Field(() => SplicedImageInput, { description: 'Whose other rows are taken, to its last.' })
+  bottom!: SplicedImageInput;
+
+  @Field(() => Int, {
+    description: 'The first row that is the bottom image’s, from 1: so many rows are the top’s.',
+  })
+  atRow!: number;
+}
+
+@InputType({
+  description:
+    'An image to look at: exactly one of an example, pixels, a PNG, a drawing or a splice.',
+})
+export class ImageInput extends SplicedImageInput {
+  @Field(() => SpliceInput, {
+    nullable: true,
+    description: 'The top of one image on the bottom of another.',
+  })
+  splice?: SpliceInput;
 }

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 import { Image } from '../images/image.ts';
+import { Control } from './control.ts';
 import { Claim } from './claim.ts';
 import { Model } from '../models/model.ts';
 import { Picture } from '../tensors/picture.ts';
@@ -153,6 +154,13 @@ export class Trace {
       'One activation untouched, changed, and their difference, side by side. Null without interventions or a preset.',
   })
   differenceFigure!: Picture | null;
+
+  @Field(() => Control, {
+    nullable: true,
+    description:
+      'The same changes on random units, so that one sees whether it matters which; null without changes. An intervention must name some but not all units.',
+  })
+  control!: Control | null;
 
   @Field(() => [Claim], {
     description: 'Statements about the preset, measured in layer 0; empty without a preset.',

@@ -14,6 +14,9 @@ export const curveLimits = { points: 10_000, defaultPoints: 1000, curves: 24 } a
 
 export const comparisonLimits = { least: 2, most: 12, defaultExamples: 10 } as const;
 
+/** Random sets of units that a change is made to. */
+export const controlLimits = { sets: 100, defaultSets: 20 } as const;
+
 export const resultLimits = { seeds: trainingLimits.seeds, architectures: 24 } as const;
 
 /** Of the homework's table. */

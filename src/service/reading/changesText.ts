@@ -33,11 +33,13 @@ const imageForm = z.strictObject({
   png: png.nullish(),
   drawing: drawingForm.nullish(),
 });
-const oneImageForm = imageForm.refine(
-  (image) =>
-    [image.example, image.pixels, image.png, image.drawing].filter((way) => way != null).length ===
-    1,
-);
+const waysOf = (image: z.infer<typeof imageForm>) =>
+  [image.example, image.pixels, image.png, image.drawing].filter((way) => way != null).length;
+const wholeForm = imageForm.refine((image) => waysOf(image) === 1);
+const spliceForm = z.strictObject({ top: wholeForm, bottom: wholeForm, atRow: int });
+const oneImageForm = imageForm
+  .extend({ splice: spliceForm.nullish() })
+  .refine((image) => waysOf(image) + (image.splice == null ? 0 : 1) === 1);
 const interventionForm = z.strictObject({
   activation: z.string(),
   steps: z.strictObject({ from: int.nullish(), to: int.nullish() }).nullish(),

@@ -6,14 +6,16 @@ import {
   exampleImage,
   pixelImage,
   pngImage,
+  splicedImage,
   type ImageSize,
   type InputImage,
 } from '../../data/inputImage.ts';
 import { MNIST } from '../../data/mnist.ts';
 import { decodeDrawnPng } from '../../formats/png.ts';
+import { misfit } from '../../errors.ts';
 import { checkReadable } from '../../inspection/networkInput.ts';
-import type { Drawing, ImageSource } from './reading.ts';
-import type { ImageNames } from './readingNames.ts';
+import type { Drawing, ImageSource, Splice, WholeSource } from './reading.ts';
+import type { ImageNames, WholeNames } from './readingNames.ts';
 import type { TraceSubject } from './traceSubject.ts';
 
 /**
@@ -26,17 +28,36 @@ export async function openImage(
   subject: TraceSubject | null,
   names: ImageNames,
 ): Promise<InputImage> {
-  const { image, argument } = await opened(catalog, source, subject, names);
+  const { image, argument } =
+    'splice' in source
+      ? await openSplice(catalog, source, subject, names.splice)
+      : await opened(catalog, source, subject, names);
   if (subject !== null) checkReadable(subject.network, image, argument);
   return image;
+}
+
+async function openSplice(
+  catalog: DatasetCatalog,
+  { splice }: Splice,
+  subject: TraceSubject | null,
+  names: ImageNames['splice'],
+): Promise<{ image: InputImage; argument: string }> {
+  const top = await opened(catalog, splice.top, subject, names.top);
+  const bottom = await opened(catalog, splice.bottom, subject, names.bottom);
+  if (top.image.columns !== bottom.image.columns) {
+    const expected = `an image ${top.image.columns} pixels wide, as the one above it`;
+    throw misfit('INVALID_IMAGE', bottom.argument, expected, `${bottom.image.columns}`);
+  }
+  const image = splicedImage(top.image, bottom.image, splice.atRow, names.atRow);
+  return { image, argument: bottom.argument };
 }
 
 /** The image, and the argument to blame where the subject cannot read it. */
 async function opened(
   catalog: DatasetCatalog,
-  source: ImageSource,
+  source: WholeSource,
   subject: TraceSubject | null,
-  names: ImageNames,
+  names: WholeNames,
 ): Promise<{ image: InputImage; argument: string }> {
   if ('index' in source) {
     const name = source.dataset ?? subject?.dataset.name ?? MNIST;
@@ -61,7 +82,7 @@ async function opened(
 function openDrawing(
   { drawing, ...choices }: Drawing,
   size: ImageSize,
-  names: ImageNames['drawing'],
+  names: WholeNames['drawing'],
 ): { image: InputImage; argument: string } {
   const argument = 'png' in drawing ? names.png : names.pixels;
   const picture =

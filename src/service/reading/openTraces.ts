@@ -1,6 +1,7 @@
 import { sequenceOf } from '../../networks/tasks/taskOf.ts';
 import type { InputImage } from '../../data/inputImage.ts';
 import type { Claim } from '../../inspection/claims.ts';
+import type { ControlledRun, ControlRequest } from '../../inspection/controlledRuns.ts';
 import type { SharedContext } from '../sharedContext.ts';
 import type { Caller } from '../limits/caller.ts';
 import { findSubject } from './findSubject.ts';
@@ -65,6 +66,19 @@ export class OpenTraces {
       async () => services.inspector.claims(await weights.of(subject), image, name, fromStep),
       this.#caller.gone,
     );
+  }
+
+  /** The changes of a trace on random sets of units. */
+  control(
+    { subject, image, interventions }: ImageTrace,
+    request: ControlRequest,
+  ): Promise<ControlledRun[]> {
+    const { services, weights, limit } = this.#shared;
+    const { gone } = this.#caller;
+    return limit.run(async () => {
+      const { inspector } = services;
+      return inspector.control(await weights.of(subject), image, interventions, request, gone);
+    }, gone);
   }
 
   async #open(reading: Reading, names: ReadingNames, found?: TraceSubject): Promise<ImageTrace> {

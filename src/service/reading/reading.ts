@@ -21,7 +21,10 @@ export type TensorReading = Reading & { part: Part };
 /** Slug or global id of a model, or global id of a run and the step of a snapshot. */
 export type SubjectName = { model: string } | { run: string; step: number };
 
-export type ImageSource = ExampleSource | DrawnImage | PngImage | Drawing;
+export type ImageSource = WholeSource | Splice;
+
+/** An image that is not put together from others. */
+export type WholeSource = ExampleSource | DrawnImage | PngImage | Drawing;
 
 export interface ExampleSource {
   /** Null for the one that the subject was trained on, or the default without a subject. */
@@ -50,6 +53,16 @@ export interface Drawing {
   invert: boolean | null;
   /** Whether to cut to the ink, scale and centre it. */
   fit: boolean;
+}
+
+/** The first rows of one image above the others of another. */
+export interface Splice {
+  splice: {
+    top: WholeSource;
+    bottom: WholeSource;
+    /** The first row that is the bottom image's. */
+    atRow: number;
+  };
 }
 
 /** Interventions, or a preset that stands for some. */

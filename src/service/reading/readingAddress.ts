@@ -36,6 +36,7 @@ export function writeReading(
 }
 
 function imageParameters(image: ImageSource): object {
+  if ('splice' in image) return { splice: packImage(image) };
   if ('drawing' in image) return { drawing: packImage(image) };
   if ('png' in image) return { png: Buffer.from(image.png).toString('base64url') };
   if ('pixels' in image) {
@@ -81,12 +82,18 @@ function readSubject(query: UrlParameters): SubjectName | null {
 function readImage(query: UrlParameters): ImageSource {
   const [pixels, png] = [query.text('pixels'), query.text('png')];
   const index = query.wholeNumber('index');
-  const drawing = query.text('drawing');
-  if (drawing !== null) {
-    if (pixels !== null) throw notBoth('pixels', 'pixels', 'drawing');
-    if (png !== null) throw notBoth('png', 'png', 'drawing');
-    if (index !== null) throw notBoth('index', 'index', 'drawing');
-    return unpackImage(drawing, 'drawing');
+  const packed = (['splice', 'drawing'] as const).find((name) => query.text(name) !== null);
+  if (packed !== undefined) {
+    const others = {
+      drawing: packed === 'drawing' ? null : query.text('drawing'),
+      pixels,
+      png,
+      index,
+    };
+    for (const [name, value] of Object.entries(others)) {
+      if (value !== null) throw notBoth(name, name, packed);
+    }
+    return unpackImage(query.text(packed) as string, packed);
   }
   if (pixels !== null) {
     if (png !== null) throw notBoth('png', 'png', 'pixels');

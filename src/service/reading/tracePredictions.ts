@@ -32,12 +32,20 @@ export interface PredictionAnswer {
 export async function predictionAnswers(trace: ImageTrace): Promise<PredictionAnswer[]> {
   const trueLabel = trace.image.example?.label ?? null;
   const predictions = await tracePredictions(trace);
-  return predictions.map(({ step, label, probabilities, confidence }) => ({
+  return predictions.map((prediction) => predictionAnswer(prediction, trueLabel));
+}
+
+/** @param trueLabel null where it is not known */
+export function predictionAnswer(
+  { step, label, probabilities, confidence }: StepPrediction,
+  trueLabel: number | null,
+): PredictionAnswer {
+  return {
     step,
     label,
     probabilities: shortestDecimals(probabilities),
     confidence: shortestDecimal(confidence),
     entropy: shortestDecimal(entropy(probabilities)),
     correct: trueLabel === null ? null : label === trueLabel,
-  }));
+  };
 }

@@ -2,12 +2,17 @@ import { checkedPixels } from '../../data/inputImage.ts';
 import type { SplitName } from '../../data/split.ts';
 import { misfit } from '../../errors.ts';
 import { shortestDecimals } from '../../formats/shortestDecimal.ts';
-import type { Drawing, DrawnImage, ImageSource, PngImage } from './reading.ts';
+import type { Drawing, DrawnImage, ImageSource, PngImage, WholeSource } from './reading.ts';
 
 type Optional<T> = T | null | undefined;
 
-/** An image as GraphQL's arguments have it, and the JSON in an address: one of the four. */
-export interface WrittenImage {
+/** An image as GraphQL's arguments have it, and the JSON in an address: one of the five. */
+export interface WrittenImage extends WrittenWhole {
+  splice?: Optional<{ top: WrittenWhole; bottom: WrittenWhole; atRow: number }>;
+}
+
+/** One that is not put together from others. */
+export interface WrittenWhole {
   example?: Optional<{
     dataset?: Optional<string>;
     split?: Optional<SplitName>;
@@ -34,10 +39,23 @@ export interface WrittenDrawing {
  * @param argument where it came from, to name it in errors
  * @throws GatescopeError INVALID_IMAGE
  */
-export function imageSource(
-  { example, pixels, columns, png, drawing }: WrittenImage,
+export function imageSource({ splice, ...whole }: WrittenImage, argument: string): ImageSource {
+  if (!splice) return wholeSource(whole, argument);
+  const { top, bottom, atRow } = splice;
+  const at = `${argument}.splice`;
+  return {
+    splice: {
+      top: wholeSource(top, `${at}.top`),
+      bottom: wholeSource(bottom, `${at}.bottom`),
+      atRow,
+    },
+  };
+}
+
+function wholeSource(
+  { example, pixels, columns, png, drawing }: WrittenWhole,
   argument: string,
-): ImageSource {
+): WholeSource {
   if (example) {
     const { dataset, split, index } = example;
     return { dataset: dataset ?? null, split: split ?? 'TEST', index };
@@ -59,15 +77,21 @@ function drawingSource({ invert, fit, ...image }: WrittenDrawing, argument: stri
   if (png && columns != null) {
     throw misfit('INVALID_IMAGE', `${argument}.columns`, 'nothing beside png', `${columns}`);
   }
-  const drawing = imageSource(image, argument) as DrawnImage | PngImage;
+  const drawing = wholeSource(image, argument) as DrawnImage | PngImage;
   return { drawing, invert: invert ?? null, fit: fit ?? true };
 }
 
 /** The inverse of `imageSource`. */
 export function writtenImage(image: ImageSource): WrittenImage {
+  if (!('splice' in image)) return writtenWhole(image);
+  const { top, bottom, atRow } = image.splice;
+  return { splice: { top: writtenWhole(top), bottom: writtenWhole(bottom), atRow } };
+}
+
+function writtenWhole(image: WholeSource): WrittenWhole {
   if ('drawing' in image) {
     const { drawing, invert, fit } = image;
-    return { drawing: { ...writtenImage(drawing), ...(invert !== null && { invert }), fit } };
+    return { drawing: { ...writtenWhole(drawing), ...(invert !== null && { invert }), fit } };
   }
   if ('png' in image) return image;
   if ('pixels' in image) {

@@ -9,7 +9,10 @@ import type { LoadedWeights } from '../reading/loadedWeights.ts';
 import type { TraceSubject } from '../reading/traceSubject.ts';
 
 /** A thousand models on a test split of 10,000. */
-const MOST_BYTES = 10 * 2 ** 20;
+const MOST_BYTES = 50 * 2 ** 20;
+
+/** An answer, and the step of the decision. */
+const BYTES_AN_EXAMPLE = 5;
 
 /** What models answer to whole splits. A split takes seconds, so answers are kept for the next question. */
 export class SplitAnswers {
@@ -43,7 +46,7 @@ export class SplitAnswers {
       this.#audiences.set(key, audience);
       const leave = audience.join(gone);
       try {
-        return await this.#kept.get(key, dataset.splits[split].examples, () =>
+        return await this.#kept.get(key, BYTES_AN_EXAMPLE * dataset.splits[split].examples, () =>
           this.#ask(subject, dataset, split, audience.allGone),
         );
       } catch (error) {

@@ -105,16 +105,18 @@ export type StepRange = {
   to?: number | null | undefined;
 };
 
-/** An image to look at: exactly one of an example, pixels, a PNG or a drawing. */
+/** An image to look at: exactly one of an example, pixels, a PNG, a drawing or a splice. */
 export type ImageInput =
   {   /** An image of a data set. */
-  example: ExampleInput; pixels?: never; png?: never; drawing?: never; }
+  example: ExampleInput; pixels?: never; png?: never; drawing?: never; splice?: never; }
   |  { example?: never;   /** Pixels in [0, 1], ink = 1, row-major [row, column]. Fewer rows than the model was trained on are allowed: the image then ends early. There are as many columns as in the images that the model reads, or 28 without a model. */
-  pixels: Array<number>; png?: never; drawing?: never; }
+  pixels: Array<number>; png?: never; drawing?: never; splice?: never; }
   |  { example?: never; pixels?: never;   /** A PNG file. It must be as wide as the images that the model reads, or 28 pixels without a model. Light pixels are ink, as in MNIST: white ink on black paper. */
-  png: string; drawing?: never; }
+  png: string; drawing?: never; splice?: never; }
   |  { example?: never; pixels?: never; png?: never;   /** A drawing or photograph, of any size and on any paper. */
-  drawing: DrawingInput; };
+  drawing: DrawingInput; splice?: never; }
+  |  { example?: never; pixels?: never; png?: never; drawing?: never;   /** The top of one image on the bottom of another. */
+  splice: SpliceInput; };
 
 /** An image of a data set. */
 export type ExampleInput = {
@@ -139,6 +141,27 @@ export type DrawingInput = {
   /** Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. If false, the drawing must have the size of the images that the model reads. */
   fit?: boolean | null | undefined;
 };
+
+/** Two images of one width as one: the first rows of one above the others of another. */
+export type SpliceInput = {
+  /** Whose first rows are taken. */
+  top: SplicedImageInput;
+  /** Whose other rows are taken, to its last. */
+  bottom: SplicedImageInput;
+  /** The first row that is the bottom image’s, from 1: so many rows are the top’s. */
+  atRow: number;
+};
+
+/** An image to put together with another: exactly one of an example, pixels, a PNG or a drawing. */
+export type SplicedImageInput =
+  {   /** An image of a data set. */
+  example: ExampleInput; pixels?: never; png?: never; drawing?: never; }
+  |  { example?: never;   /** Pixels in [0, 1], ink = 1, row-major [row, column]. Fewer rows than the model was trained on are allowed: the image then ends early. There are as many columns as in the images that the model reads, or 28 without a model. */
+  pixels: Array<number>; png?: never; drawing?: never; }
+  |  { example?: never; pixels?: never;   /** A PNG file. It must be as wide as the images that the model reads, or 28 pixels without a model. Light pixels are ink, as in MNIST: white ink on black paper. */
+  png: string; drawing?: never; }
+  |  { example?: never; pixels?: never; png?: never;   /** A drawing or photograph, of any size and on any paper. */
+  drawing: DrawingInput; };
 
 /** A change to an activation of a recurrent layer, made after it is computed and before it is used. Give exactly one of `set`, `scale`, `complementOf` and `fromImage`. If several change the same activation, each acts on the result of the one before. */
 export type InterventionInput = {

@@ -158,7 +158,8 @@ test('a query of a broken data set names the argument that asked for it', async 
     const { errors } = await service.ask(query);
     expect(errors).toMatchObject([
       {
-        message: 'half: expected a file t10k-labels-idx1-ubyte, got none',
+        message:
+          'half: expected a file t10k-labels-idx1-ubyte, got none: the folder holds "t10k-images-idx3-ubyte", "train-images-idx3-ubyte", "train-labels-idx1-ubyte"',
         extensions: { code: 'DATASET_BROKEN', argument },
       },
     ]);

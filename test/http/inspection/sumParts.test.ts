@@ -138,6 +138,8 @@ describe('beside sums taken one by one', () => {
     const [update, candidate] = ['layers.0.updateGate.fromMemory', 'layers.0.candidate.fromMemory'];
     for (const model of ['gru-after', 'gru-before']) {
       const values = await read(model, [update, candidate], changes);
+      // Each by itself is what it is beside the other.
+      expect(await read(model, [update], changes)).toEqual({ [update]: values[update] });
       const weight = tensorsOf(model);
       const held = [0.5, 0.5, 0.5];
       const ofUnits = (of: (unit: number) => number) => [0, 1, 2].map(of);
@@ -191,6 +193,6 @@ test('steps and units are chosen as of any activation, and nothing is changed in
     trace(${IMAGE}, model: "lstm", interventions: [{ activation: "${name}", set: 0 }]) { decision { step } }
   }`);
   expect(refused.errors?.[0]?.message).toMatch(
-    /interventions\[0\]\.activation: expected layers\.N\.X/,
+    /interventions\[0\]\.activation: expected layers\.N\.NAME/,
   );
 });

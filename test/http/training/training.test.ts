@@ -155,7 +155,8 @@ describe('trainModel', () => {
         run { id } userErrors { field message code }
       } }`,
     );
-    const problem = 'half: expected a file t10k-labels-idx1-ubyte, got none';
+    const problem =
+      'half: expected a file t10k-labels-idx1-ubyte, got none: the folder holds "t10k-images-idx3-ubyte", "train-images-idx3-ubyte", "train-labels-idx1-ubyte"';
     expect(data['trainModel']).toMatchObject({
       run: null,
       userErrors: [{ field: 'input.dataset', code: 'DATASET_BROKEN', message: problem }],

@@ -17,6 +17,7 @@ import type {
   ImageSource,
   Part,
   TensorReading,
+  WholeSource,
 } from '../../../src/service/reading/reading.ts';
 import { readReading, writeReading } from '../../../src/service/reading/readingAddress.ts';
 import { sourceOf } from '../../../src/service/reading/traceReading.ts';
@@ -68,7 +69,7 @@ const drawn = fc.record({
 });
 const png = fc.uint8Array({ minLength: 1, maxLength: 50 }).map((bytes) => ({ png: bytes }));
 
-const image: fc.Arbitrary<ImageSource> = fc.oneof(
+const whole: fc.Arbitrary<WholeSource> = fc.oneof(
   fc.record({
     dataset: fc.option(text),
     split: fc.constantFrom(...splitNames),
@@ -81,6 +82,11 @@ const image: fc.Arbitrary<ImageSource> = fc.oneof(
     invert: fc.option(fc.boolean()),
     fit: fc.boolean(),
   }),
+);
+
+const image: fc.Arbitrary<ImageSource> = fc.oneof(
+  whole,
+  fc.record({ splice: fc.record({ top: whole, bottom: whole, atRow: wholeNumber }) }),
 );
 
 const act = fc.oneof(
@@ -327,6 +333,9 @@ test.each([
   ['pixels=AwA&png=AwA', 'png: expected either png or pixels, got both'],
   ['png=AwA&index=1', 'index: expected either index or png, got both'],
   ['drawing=AAAA', 'drawing: expected what the API gave, got "AAAA"'],
+  ['splice=AAAA', 'splice: expected what the API gave, got "AAAA"'],
+  ['splice=AAAA&drawing=AAAA', 'drawing: expected either drawing or splice, got both'],
+  ['splice=AAAA&index=1', 'index: expected either index or splice, got both'],
   ['drawing=AAAA&pixels=AwA', 'pixels: expected either pixels or drawing, got both'],
   ['drawing=AAAA&index=1', 'index: expected either index or drawing, got both'],
   ['index=1&dataset=mnist&run=UnVu', 'step: expected a whole number, got none'],

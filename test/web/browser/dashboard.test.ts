@@ -240,7 +240,7 @@ describe('Look', () => {
 describe('Train', () => {
   it('trains a model, which one then looks into', async () => {
     const person = await arrive('/train?o-units=8&o-epochs=1&o-name=seen-in-a-browser');
-    expect(await person.page.locator('.cost').innerText()).toContain('215');
+    await expect.poll(() => person.page.locator('.cost').innerText(), PATIENCE).toContain('215');
     await person.page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect
       .poll(() => person.page.locator('.run-head').innerText(), { timeout: 60_000 })

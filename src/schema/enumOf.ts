@@ -1,0 +1,2 @@
+/** The values of a GraphQL enum, each by its own name. */
+export type EnumOf<Name extends string> = { readonly [N in Name]: N };
