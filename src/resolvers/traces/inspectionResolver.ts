@@ -123,7 +123,7 @@ export class InspectionResolver {
     if (count < 1 || count > MOST_TRACES) {
       const expected = `1 to ${MOST_TRACES} pairs of an image and a model`;
       const argument = models.length === 0 ? 'models' : 'images';
-      throw misfit('INVALID_ARGUMENT', argument, expected, `${count}`);
+      throw misfit('INVALID_ARGUMENT', argument, expected, count === 0 ? 'none' : `${count}`);
     }
     const opened = models.flatMap((model) =>
       images.map((image, n) => {
