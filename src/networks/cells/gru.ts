@@ -13,8 +13,8 @@ export interface GruRecipe extends CommonRecipe {
 }
 
 /**
- * Gated recurrent unit (Cho et al. 2014), with z = 1 holding the old state as in PyTorch and cuDNN.
- * Columns of the kernels: z, r, h̃. The two forms differ in the candidate alone.
+ * The equations of the gated recurrent unit (GRU, Cho et al. 2014), with z = 1 holding the old state as
+ * in PyTorch and cuDNN. Columns of the kernels: z, r, h̃. The two forms differ in the candidate alone.
  */
 export const gru: CellKind<GruRecipe> = {
   description:

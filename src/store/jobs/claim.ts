@@ -5,7 +5,7 @@ import { holds, tableOf } from './jobs.ts';
 
 /**
  * One worker's hold on a job, from `Jobs.begin` until the job ends or another attempt begins. From then on
- * the attempt is superseded and its writes are stale. Fencing refuses them: each write is a transaction that first makes sure of the hold, by a lock on the job's row that keeps others from
+ * the attempt is superseded. Fencing refuses each stale write: a write is a transaction that first makes sure of the hold, by a lock on the job's row that keeps others from
  * changing it until the write is done.
  *
  * Every method but `release` throws GatescopeError ATTEMPT_SUPERSEDED, having written nothing, when the
