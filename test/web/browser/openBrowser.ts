@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
 
 import { chromium, type Browser } from 'playwright-core';
 
@@ -28,9 +29,24 @@ export async function openBrowser(): Promise<Browser> {
       'The tests of the dashboard need a browser: install Chromium or Google Chrome.',
     );
   }
-  const { default: packed } = await import('@sparticuz/chromium');
+  return openPackedBrowser();
+}
+
+/** It brings the shared libraries as well that a bare system lacks, for machines of another kind. */
+async function openPackedBrowser(): Promise<Browser> {
+  const { default: packed, inflate } = await import('@sparticuz/chromium');
   const executablePath = await packed.executablePath();
-  return chromium.launch({ executablePath, args: [...packed.args, ...QUIET] });
+  // The package's own flags are for another place: one process, which ends with its first page, and no
+  // security of the web.
+  const options = { executablePath, args: [...QUIET, '--headless=shell'] };
+  try {
+    return await chromium.launch(options);
+  } catch {
+    const build = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    const libraries = await inflate(join(dirname(build), '..', 'bin', 'al2023.tar.br'));
+    const env = { ...process.env, LD_LIBRARY_PATH: join(libraries, 'lib') };
+    return chromium.launch({ ...options, env });
+  }
 }
 
 function isProgram(path: string): boolean {
