@@ -18,40 +18,42 @@ export const errorCodes = {
   SNAPSHOT_NOT_FOUND: 'The run has no snapshot at that step.',
   DATASET_NOT_FOUND: 'No data set has that name.',
   DATASET_BROKEN: 'A file of a data set is damaged or does not fit the others.',
-  NAME_TAKEN: 'Another model or run has that name already, or the zoo keeps it for itself.',
+  NAME_TAKEN: 'Another model or run has that name, or it is reserved for the zoo.',
   RUN_FINISHED: 'The run has ended, so it cannot be canceled.',
   RUN_NOT_FINISHED: 'The run has not ended, so it cannot be deleted; cancel it first.',
-  RUN_HAS_MODEL: 'The run made a model that is still there, so it cannot be deleted before that.',
+  RUN_HAS_MODEL: 'The run made a model that still exists; delete the model first.',
   MODEL_PROTECTED: 'A model of the zoo cannot be deleted, nor the run that made it.',
-  QUEUE_FULL: 'So many runs wait or are trained already; ask again when some have ended.',
+  QUEUE_FULL: 'Too many runs are queued or running; ask again when some have ended.',
   // What a training run can end with.
   TRAINING_DIVERGED: 'The loss was no longer a finite number.',
   WORKER_LOST:
-    'Three attempts in a row ended, most likely with their workers, before they came to a checkpoint.',
+    'Three attempts in a row ended before a new checkpoint, most likely because their workers died.',
   // What the service lacks or has lost.
   ENGINE_UNAVAILABLE: 'No engine on this machine can run the network.',
   BUSY: 'Too many requests of this kind wait already; ask again later.',
-  CLIENT_GONE: 'The connection was closed before the request had its turn; nobody hears of it.',
+  CLIENT_GONE:
+    'The client closed the connection before its request had its turn, so it receives no answer.',
   DATABASE_UNAVAILABLE: 'Postgres cannot be reached.',
   DATABASE_FULL:
-    'The disk of Postgres is full: what is stored can be read, and nothing more stored.',
-  MIGRATION_FAILED: 'The database could not be brought to the present schema.',
-  WEIGHTS_CORRUPT: 'Weights are damaged, or not those that were stored or that the network has.',
+    'The disk of Postgres is full. Stored data can be read, but nothing new can be stored.',
+  MIGRATION_FAILED: 'The database could not be migrated to the present schema.',
+  WEIGHTS_CORRUPT:
+    'Weights are damaged, differ from those that were stored, or do not fit the network.',
   ZOO_BROKEN: 'A file of the zoo is damaged, or its card does not fit its weights or architecture.',
   ATTEMPT_SUPERSEDED:
-    'Another attempt at the run has begun, or the run has ended; the write was refused.',
+    'A stale write of a superseded attempt was refused (fencing): another attempt at the run has begun, or the run has ended.',
   // Starting up.
   INVALID_CONFIGURATION: 'An environment variable has a value that cannot be used.',
   PORT_IN_USE: 'Another program listens on the port.',
-  START_FAILED: 'A program of Gatescope ended before it was ready; it has said why.',
+  START_FAILED: 'A program of Gatescope ended before it was ready; its messages say why.',
   ALREADY_RUNNING: 'Gatescope already runs from this data folder.',
   // Limits of the API.
   QUERY_TOO_LARGE:
     'A request exceeds a limit on size, depth, aliases, tokens, cost, numbers or pixels.',
-  WEBSOCKET_NEEDED: 'A subscription was asked for over HTTP; it is answered over WebSocket.',
-  PROTOCOL_NOT_SUPPORTED: 'A WebSocket was asked for without the subprotocol graphql-transport-ws.',
+  WEBSOCKET_NEEDED: 'A subscription was sent over HTTP; send it over WebSocket.',
+  PROTOCOL_NOT_SUPPORTED: 'A WebSocket was opened without the subprotocol graphql-transport-ws.',
   VALUE_NOT_FINITE: 'A number in the answer is infinite or NaN, which JSON cannot hold.',
-  HOST_NOT_ALLOWED: 'The request names a host that this server does not answer for.',
+  HOST_NOT_ALLOWED: 'The Host header of the request names a host that this server does not serve.',
   ORIGIN_NOT_ALLOWED: 'A page of that origin may not use the API.',
   ROUTE_NOT_FOUND: 'There is nothing at that address.',
   METHOD_NOT_ALLOWED: 'That address can only be read.',

@@ -72,7 +72,8 @@ export function pixelImage(
   const rows = pixels.length / columns;
   if (!Number.isInteger(rows) || rows < 1 || rows > size.rows) {
     const expected = `k·${columns} numbers for the first k rows (k from 1 to ${size.rows})`;
-    throw unfit('INVALID_IMAGE', argument, expected, `${pixels.length}`);
+    const got = pixels.length === 0 ? 'none' : `${pixels.length}`;
+    throw unfit('INVALID_IMAGE', argument, expected, got);
   }
   return makeImage({ rows, columns }, checkedPixels(pixels, argument), null);
 }

@@ -1,6 +1,6 @@
 import type { StepPrediction } from './predictions.ts';
 
-/** When a network made up its mind: the first step from which the predicted label no longer changes. */
+/** The decision step, the first from which the predicted label no longer changes, and the answer. */
 export interface Decision {
   step: number;
   label: number;

@@ -51,29 +51,33 @@ export const trainingOptions: {
 } = {
   seed: wholeNumber(-(2 ** 31), 2 ** 31 - 1, {
     default: 1,
-    meaning: 'Determines the starting weights, the order of the examples and what dropout drops',
+    meaning:
+      'Determines the initial weights, the order of the examples and the values that dropout drops',
     note: 'The same seed on the same engine gives the same weights.',
   }),
   epochs: wholeNumber(1, 1000, { default: 10, meaning: 'Passes over the train split' }),
   batchSize: wholeNumber(1, 4096, {
     default: 256,
     meaning: 'Examples in a step',
-    note: 'Batches run across epoch borders.',
+    note: 'A batch may span two epochs.',
   }),
   learningRate: realNumber(rate, {
     default: 0.001,
-    meaning: 'Adam’s step size α, where the schedule begins',
+    meaning: 'Adam’s step size α at the start of the schedule',
   }),
   schedule: word(scheduleNames, {
     default: 'CONSTANT',
-    meaning: 'How the learning rate goes on',
+    meaning: 'How the learning rate changes during the run',
   }),
   beta1: realNumber(beta, { default: 0.9, meaning: 'Adam’s decay rate of the first moment' }),
   beta2: realNumber(beta, { default: 0.999, meaning: 'Adam’s decay rate of the second moment' }),
   // A smaller ε is 0 as float32, or near it.
   epsilon: realNumber(
     { least: 1e-30, most: 1 },
-    { default: 1e-8, meaning: 'Adam’s ε, outside the bias-corrected root' },
+    {
+      default: 1e-8,
+      meaning: 'Adam’s ε, added to the square root of the bias-corrected second moment',
+    },
   ),
   // Words of 32 bits decide: they meet any larger probability to within 0.03 %.
   dropout: realNumber(
@@ -81,16 +85,16 @@ export const trainingOptions: {
     {
       default: 0,
       meaning:
-        'The probability that a hidden value is dropped in training on its way up from a recurrent layer (Zaremba et al., arXiv 1409.2329)',
-      note: 'Models of the whole image take none.',
+        'The probability that training drops a hidden value on its way from a recurrent layer to the next layer up (Zaremba et al., arXiv 1409.2329)',
+      note: 'Models of the whole image have no dropout.',
     },
   ),
   weightDecay: realNumber(weightDecayRange, {
     default: 0,
     meaning:
-      'Decoupled weight decay λ (AdamW, Loshchilov and Hutter 2019): kernels shrink by α·λ a step, biases do not',
+      'Decoupled weight decay λ (AdamW, Loshchilov and Hutter 2019): each step multiplies the kernels by 1 − α·λ and leaves the biases as they are',
     values: `0, or a number at most ${MOST_WEIGHT_DECAY} for which α·λ is ${LEAST_DECAY} to 1`,
-    note: 'Float32 rounds a smaller decay away, and a larger one would turn signs round.',
+    note: 'Float32 rounds a smaller decay away; a larger one would change the signs of the weights.',
   }),
   // While training goes well no gradient is longer than 1e6. Over 10,000 parameters one of 1e-6 has
   // entries of 1e-8, where Adam's usual ε begins to hide them.
@@ -100,7 +104,7 @@ export const trainingOptions: {
       {
         default: 1,
         meaning:
-          'The longest norm, over all parameters, that a gradient may have; a longer one is shortened',
+          'Gradient clipping: the largest norm, over all parameters, that a gradient may have; a longer one is shortened to it',
       },
     ),
     'any length',
@@ -108,17 +112,17 @@ export const trainingOptions: {
   evaluationInterval: wholeNumber(1, 2 ** 31 - 1, {
     default: 100,
     meaning: 'Steps between two evaluations on the validation and test splits',
-    note: 'There is always one at the end.',
+    note: 'The run always ends with one.',
   }),
   patience: orNull(
     wholeNumber(1, 1000, {
       default: 1,
       meaning:
-        'Early stopping: evaluations in a row without a lower cross-entropy on validation that end the run',
+        'Early stopping: the run ends after this many evaluations in a row without a lower cross-entropy on the validation split',
     }),
     'no early stopping',
   ),
-  keep: word(keptWeights, { default: 'LAST', meaning: 'Which weights the model has' }),
+  keep: word(keptWeights, { default: 'LAST', meaning: 'Which weights the model gets' }),
 };
 
 export const optionNames = Object.keys(trainingOptions) as OptionName[];

@@ -33,7 +33,7 @@ export class SupervisedProgram {
   /**
    * Resolves with its address when it is ready for the first time.
    *
-   * @throws GatescopeError START_FAILED when it ends before; it has said why
+   * @throws GatescopeError START_FAILED when it ends before; its messages say why
    */
   async start(): Promise<string | null> {
     const child = this.#fork();

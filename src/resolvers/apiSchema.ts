@@ -115,7 +115,7 @@ function markOneOf(schema: GraphQLSchema, name: string): void {
 function describeRoots(schema: GraphQLSchema): void {
   const descriptions = new Map([
     [schema.getQueryType(), 'What can be read.'],
-    [schema.getMutationType(), 'What can be changed.'],
+    [schema.getMutationType(), 'The changes that can be made.'],
     [schema.getSubscriptionType(), 'What can be watched, over graphql-ws at the same address.'],
   ]);
   for (const [type, description] of descriptions) if (type) type.description = description;

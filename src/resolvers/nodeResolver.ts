@@ -12,7 +12,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     complexity: cost.lookUp,
-    description: 'Anything by its global id; null if there is no such thing, or no longer.',
+    description: 'The object with this global id; null if there is none, or if it was deleted.',
   })
   async node(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'A file to be had over HTTP.' })
+@ObjectType({ description: 'A file that can be downloaded over HTTP.' })
 export class Artifact {
-  @Field(() => String, { description: 'Where it is; relative to the address of this server.' })
+  @Field(() => String, { description: 'Its address, relative to the address of this server.' })
   url!: string;
 
   @Field(() => String, { description: 'File format, such as `safetensors`.' })

@@ -13,12 +13,12 @@ export class PageArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor to go on after: `pageInfo.endCursor` of the page before.',
+    description: 'The cursor after which to continue: `pageInfo.endCursor` of the page before.',
   })
   after?: string | null;
 }
 
-@ObjectType({ description: 'Where a page lies in its list.' })
+@ObjectType({ description: 'The place of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more items follow.' })
   hasNextPage!: boolean;
@@ -26,10 +26,16 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether items come before this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null if empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first item; null if the page is empty.',
+  })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null if empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item; null if the page is empty.',
+  })
   endCursor!: string | null;
 }
 
@@ -59,7 +65,9 @@ export function connectionType<Item extends object>(
     description: `${/^[AEIOU]/.test(name) ? 'An' : 'A'} ${name} and its place in the list.`,
   })
   class Edge implements EdgeOf<Item> {
-    @Field(() => String, { description: 'Opaque; give it as `after` to go on from here.' })
+    @Field(() => String, {
+      description: 'Opaque; give it as `after` to get the items that follow.',
+    })
     cursor!: string;
 
     @Field(() => itemType, { description: 'The item.' })
@@ -74,7 +82,9 @@ export function connectionType<Item extends object>(
     @Field(() => [itemType], { description: 'The items alone.' })
     nodes!: Item[];
 
-    @Field(() => PageInfo, { description: 'Whether there is more, and where to go on.' })
+    @Field(() => PageInfo, {
+      description: 'Whether there are more items, and the cursors to fetch them.',
+    })
     pageInfo!: PageInfo;
 
     @Field(() => Int, { description: 'How many items there are on all pages.' })

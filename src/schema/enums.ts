@@ -22,11 +22,15 @@ registerEnumType(Split, {
   name: 'Split',
   description: 'A part of a data set.',
   valuesConfig: {
-    TRAIN: { description: 'What models learn from: of MNIST the last 55,000 training images.' },
-    VALIDATION: {
-      description: 'Held back from training: of MNIST the first 5,000 training images.',
+    TRAIN: {
+      description:
+        'The examples that models learn from; for MNIST the last 55,000 training images.',
     },
-    TEST: { description: 'The test images: of MNIST 10,000.' },
+    VALIDATION: {
+      description:
+        'The examples held back from training; for MNIST the first 5,000 training images.',
+    },
+    TEST: { description: 'The test images; MNIST has 10,000.' },
   },
 });
 
@@ -48,11 +52,15 @@ export const Head: EnumOf<HeadName> = {
 };
 registerEnumType(Head, {
   name: 'HeadName',
-  description: 'What reads the hidden state h and gives a logit for each class.',
+  description: 'The dense layers that turn the hidden state h into one logit for each class.',
   valuesConfig: {
-    RESULTS: { description: 'Dense 64 ReLU, dense 64 ReLU, dense to the classes.' },
-    ASSIGNMENT: { description: 'ReLU of h, dense 64 ReLU, dense to the classes.' },
-    AFFINE: { description: 'One affine layer, without any hidden one.' },
+    RESULTS: {
+      description: 'Two dense layers of 64 ReLU units each, then a dense layer to the classes.',
+    },
+    ASSIGNMENT: {
+      description: 'ReLU of h, a dense layer of 64 ReLU units, then a dense layer to the classes.',
+    },
+    AFFINE: { description: 'One affine layer, without hidden layers.' },
   },
 });
 
@@ -62,14 +70,15 @@ export const Initialization: EnumOf<InitializationName> = {
 };
 registerEnumType(Initialization, {
   name: 'Initialization',
-  description: 'How the weights of a recurrent network start.',
+  description: 'How the weights of a recurrent network are initialized.',
   valuesConfig: {
     GLOROT: {
-      description: 'Glorot and Bengio’s uniform weights; all biases 0 but those of the gates.',
+      description:
+        'Glorot and Bengio’s uniform initialization. All biases start at 0, except those that `forgetBias` or `gateBias` sets.',
     },
     ZERO_CELL: {
       description:
-        'All of the recurrent layers at 0, without a forget bias; the head is drawn, its biases too.',
+        'All weights and biases of the recurrent layers start at 0, the bias of the forget gate too. Weights and biases of the head are random.',
     },
   },
 });
@@ -77,7 +86,7 @@ registerEnumType(Initialization, {
 export const TaskNames: EnumOf<TaskName> = { CLASSIFY: 'CLASSIFY', NEXT_PIXEL: 'NEXT_PIXEL' };
 registerEnumType(TaskNames, {
   name: 'TaskName',
-  description: 'What a network is for.',
+  description: 'What a network is trained to do.',
   valuesConfig: {
     CLASSIFY: { description: taskKinds.CLASSIFY.description },
     NEXT_PIXEL: { description: taskKinds.NEXT_PIXEL.description },
@@ -93,10 +102,11 @@ registerEnumType(ScanOrders, {
   name: 'ScanOrder',
   description: 'How an image becomes a sequence.',
   valuesConfig: {
-    ROWS: { description: 'A row a step.' },
-    PIXELS: { description: 'A pixel a step, row by row.' },
+    ROWS: { description: 'One row at each step, from the top.' },
+    PIXELS: { description: 'One pixel at each step, row by row.' },
     PERMUTED_PIXELS: {
-      description: 'A pixel a step, in a permutation that a seed gives, the same for all images.',
+      description:
+        'One pixel at each step, in a random order that a seed determines. It is the same for all images.',
     },
   },
 });
@@ -104,9 +114,9 @@ registerEnumType(ScanOrders, {
 export const Schedule: EnumOf<ScheduleName> = { CONSTANT: 'CONSTANT', COSINE: 'COSINE' };
 registerEnumType(Schedule, {
   name: 'ScheduleName',
-  description: 'How the learning rate α goes on over the T steps of a run.',
+  description: 'How the learning rate α changes over the T steps of a run.',
   valuesConfig: {
-    CONSTANT: { description: 'It stays.' },
+    CONSTANT: { description: 'It stays at α.' },
     COSINE: { description: 'At step t, from 0, it is α/2·(1 + cos(π·t/T)).' },
   },
 });
@@ -114,7 +124,7 @@ registerEnumType(Schedule, {
 export const Keep: EnumOf<KeptWeights> = { LAST: 'LAST', BEST: 'BEST' };
 registerEnumType(Keep, {
   name: 'KeptWeights',
-  description: 'Which weights a run ends with.',
+  description: 'Which weights of a run its model gets.',
   valuesConfig: {
     LAST: { description: 'Those after its last step.' },
     BEST: {
@@ -129,10 +139,10 @@ export type PixelReading = 'BINARIZED' | 'GREY';
 export const Pixels: EnumOf<PixelReading> = { BINARIZED: 'BINARIZED', GREY: 'GREY' };
 registerEnumType(Pixels, {
   name: 'PixelReading',
-  description: 'What a network reads of a pixel, which is grey from 0 to 1.',
+  description: 'How a network reads a pixel, whose grey value is 0 to 1.',
   valuesConfig: {
-    BINARIZED: { description: '1 where it is above the threshold, else 0.' },
-    GREY: { description: 'Its grey value.' },
+    BINARIZED: { description: 'As 1 if its grey value is above the threshold, else as 0.' },
+    GREY: { description: 'As its grey value.' },
   },
 });
 
@@ -145,13 +155,15 @@ export const Status: EnumOf<RunStatus> = {
 };
 registerEnumType(Status, {
   name: 'RunStatus',
-  description: 'Where a run stands. The last three are final.',
+  description: 'The status of a run. The last three are final.',
   valuesConfig: {
     QUEUED: { description: 'Waits for a worker.' },
-    RUNNING: { description: 'A worker trains it, or will go on with it after another was lost.' },
-    SUCCEEDED: { description: 'It has come to its end; its model is stored.' },
-    FAILED: { description: 'Ended by an error, which stands in `error`.' },
-    CANCELED: { description: 'Ended by cancelRun; it leaves no model.' },
+    RUNNING: {
+      description: 'A worker trains it, or its worker was lost and another will continue it.',
+    },
+    SUCCEEDED: { description: 'The training is complete and its model is stored.' },
+    FAILED: { description: 'It ended with an error; see `error`.' },
+    CANCELED: { description: 'It was ended by cancelRun and made no model.' },
   },
 });
 
@@ -162,7 +174,7 @@ export const Engine: EnumOf<EngineChoice> = {
 };
 registerEnumType(Engine, {
   name: 'EngineName',
-  description: 'What computes.',
+  description: 'The engine that computes.',
   valuesConfig: {
     AUTO: { description: 'The worker takes the fastest engine that it has for the network.' },
     TENSORFLOW: { description: 'TensorFlow, on a GPU where there is one, else on the CPU.' },
@@ -177,7 +189,7 @@ export type PictureFormatName = 'SVG' | 'PNG';
 export const PictureFormat: EnumOf<PictureFormatName> = { SVG: 'SVG', PNG: 'PNG' };
 registerEnumType(PictureFormat, {
   name: 'PictureFormat',
-  description: 'A form of a picture.',
+  description: 'A file format of a picture.',
   valuesConfig: {
     SVG: { description: 'Lines and text, sharp at any size.' },
     PNG: { description: 'Pixels.' },
@@ -187,14 +199,15 @@ registerEnumType(PictureFormat, {
 export const Metric: EnumOf<MetricName> = { ACCURACY: 'ACCURACY', CROSS_ENTROPY: 'CROSS_ENTROPY' };
 registerEnumType(Metric, {
   name: 'Metric',
-  description: 'What a curve shows.',
+  description: 'The measure that a learning curve shows.',
   valuesConfig: {
     ACCURACY: {
-      description: 'The part of the examples that is classified correctly, 0 to 1. Not on TRAIN.',
+      description:
+        'The fraction of the examples that is classified correctly, 0 to 1. It is not measured on TRAIN.',
     },
     CROSS_ENTROPY: {
       description:
-        'Softmax cross-entropy in nats, mean over the examples; on TRAIN the mean loss of the batches since the point before.',
+        'Softmax cross-entropy in nats, averaged over the examples. On TRAIN it is the mean loss of the batches since the point before.',
     },
   },
 });

@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 @InterfaceType({
-  description: 'Anything that `node` can fetch again by its global id.',
+  description: 'An object that `node` can fetch by its global id.',
   resolveType: typeOf,
 })
 export abstract class Node {

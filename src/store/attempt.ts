@@ -44,7 +44,10 @@ export interface TrainingResult {
   parameterCount: number;
 }
 
-/** One worker's hold on a run: a claim, with what a training writes. */
+/**
+ * One worker's hold on a run: a claim, with what a training writes. Fencing by the attempt's number
+ * refuses a stale write of a superseded attempt (`Claim.write`).
+ */
 export class Attempt extends Claim {
   constructor(database: Database, runId: string, attempt: number) {
     super(database, 'run', runId, attempt);

@@ -25,7 +25,8 @@ import { mlp2 } from './architectures/mlp-2.ts';
 import { cnn } from './architectures/cnn.ts';
 import { customArchitecture } from './customArchitecture.ts';
 
-/** The zoo's architectures in the order in which they are shown: the eight of the homework's table first. */
+/** The zoo's architectures in the order in which they are shown: the eight of the homework's table
+ * (docs/questions.md) first. */
 export const architectures: readonly Architecture[] = [
   lstm32,
   lstm64,

@@ -66,7 +66,7 @@ describe('pixelImage', () => {
       expect.objectContaining({
         code: 'INVALID_IMAGE',
         argument: 'image.pixels',
-        message: `image.pixels: expected k·28 numbers for the first k rows (k from 1 to 28), got ${length}`,
+        message: `image.pixels: expected k·28 numbers for the first k rows (k from 1 to 28), got ${length || 'none'}`,
       }),
     );
   });

@@ -4,7 +4,10 @@ import { interpolateViridis } from 'd3-scale-chromatic';
 /** Red, green and blue from 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** A colour for every position from 0 to 1; the lighter, the more (decision 0050). */
+/**
+ * A colour for every position from 0 to 1; the lighter, the more. Decision 0050 gives the reasons for the
+ * choice of palettes; colourScale.ts says which values take which.
+ */
 export type Palette = (position: number) => Colour;
 
 const LEVELS = 255;

@@ -31,10 +31,10 @@ export interface Request {
 }
 
 /**
- * What an operation costs. A field costs 1, or what its `complexity` or `price` says, and what changes
- * to a pass cost; what is asked of the items of a page, or of a list with `mostItems` or `price`, counts
- * once for each item that there may be, as do those changes. Introspection costs what its
- * answer is long (introspectionCost.ts).
+ * The cost of a query, mutation or subscription. A field costs 1, or what its `complexity` or `price` says,
+ * and changes to a pass cost more. The fields of a page's items, or of a list with `mostItems` or `price`,
+ * count once for each item that there may be; so do those changes. Introspection costs as much as its answer
+ * is long (introspectionCost.ts).
  */
 export function operationCost(request: Request): number {
   return new CostCount(request).ofOperation();

@@ -1,6 +1,6 @@
 /**
  * What reads the hidden state h [units]:
- * - `RESULTS`: dense 64 ReLU, dense 64 ReLU, dense classes; made the homework's table of results.
+ * - `RESULTS`: dense 64 ReLU, dense 64 ReLU, dense classes; made the table of results of the homework (the course work behind docs/questions.md).
  * - `ASSIGNMENT`: ReLU, dense 64 ReLU, dense classes; the one in the assignment's own text.
  * - `AFFINE`: one affine layer, without any hidden one.
  */

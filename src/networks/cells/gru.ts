@@ -13,12 +13,12 @@ export interface GruRecipe extends CommonRecipe {
 }
 
 /**
- * Gated recurrent unit (Cho et al. 2014), with z = 1 holding the old state as in PyTorch and cuDNN.
- * Columns of the kernels: z, r, h̃. The two forms differ in the candidate alone.
+ * The equations of the gated recurrent unit (GRU, Cho et al. 2014), with z = 1 holding the old state as
+ * in PyTorch and cuDNN. Columns of the kernels: z, r, h̃. The two forms differ in the candidate alone.
  */
 export const gru: CellKind<GruRecipe> = {
   description:
-    'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds.',
+    'Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 keeps the old state.',
   choices: {
     resetAfter: { flag: true, why: 'only a GRU has a reset gate' },
     gateBias: { startingBias: 1, why: 'the biases of both gates are a GRU’s' },

@@ -2,7 +2,8 @@ import type { TaskKind } from './task.ts';
 
 /** The class of the image, once all of it is read: softmax cross-entropy with the label. */
 export const classify: TaskKind = {
-  description: 'Tells the class of an image once all of it is read: softmax cross-entropy.',
+  description:
+    'Predicts the class of an image after reading all of it. The loss is the softmax cross-entropy.',
   scans: ['ROWS', 'PIXELS', 'PERMUTED_PIXELS'],
   heads: ['RESULTS', 'ASSIGNMENT', 'AFFINE'],
   wantsBinarized: false,

@@ -6,7 +6,7 @@ import type { TaskKind } from './task.ts';
  */
 export const nextPixel: TaskKind = {
   description:
-    'Tells at every pixel how likely the next one is to be ink: binary cross-entropy, mean over the pixels.',
+    'Predicts at every pixel the probability that the next pixel is ink. The loss is the binary cross-entropy, averaged over the pixels.',
   scans: ['PIXELS', 'PERMUTED_PIXELS'],
   heads: ['AFFINE'],
   wantsBinarized: true,

@@ -10,7 +10,7 @@ import { cost } from '../cost.ts';
 export class DatasetResolver {
   @Query(() => [Dataset], {
     complexity: cost.list,
-    description: 'The data sets of this machine: MNIST and the user’s.',
+    description: 'The data sets on this machine: MNIST and those that the user has added.',
   })
   async datasets(@Ctx() { services }: Context): Promise<SoundDataset[]> {
     return (await services.catalog.list()).filter(isSound);
@@ -18,7 +18,7 @@ export class DatasetResolver {
 
   @Query(() => [BrokenDataset], {
     complexity: cost.list,
-    description: 'Folders among the user data sets that cannot be used, with the reasons.',
+    description: 'The folders of the user’s data sets that cannot be used, each with the reason.',
   })
   async brokenDatasets(@Ctx() { services }: Context): Promise<BrokenDataset[]> {
     return (await services.catalog.list()).filter((dataset) => dataset.problem !== null);

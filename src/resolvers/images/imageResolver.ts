@@ -23,7 +23,7 @@ const MOST_PNG_PIXELS = 2 ** 20;
 export class ImageResolver {
   @Query(() => Image, {
     complexity: cost.lookUp,
-    description: 'An image as the networks get it.',
+    description: 'One image, as the networks read it.',
   })
   image(
     @Args(() => ImageArguments) { image }: ImageArguments,

@@ -85,7 +85,7 @@ export class ModelResolver {
     nullable: true,
     complexity: cost.lookUp,
     description:
-      'The run that made it; for the zoo’s, the training elsewhere that its weights come from, which has no snapshots.',
+      'The run that made it. A model of the zoo was trained on another machine; its run has no snapshots.',
   })
   async run(
     @Root() { runId }: ModelRecord,

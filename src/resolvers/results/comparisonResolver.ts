@@ -38,7 +38,7 @@ function modelsOf(comparison: ArgumentValues): number {
 export class ComparisonResolver {
   @Query(() => Comparison, {
     description:
-      'Several models on all examples of a split, one by one: how well each does, and where they disagree. A model’s first time takes seconds; its answers are kept a while.',
+      'Several models compared on every example of a split: how well each does, and on which examples they disagree. The first comparison with a model takes seconds; its answers are then kept for a while.',
   })
   @Priced({
     own: (argument) => splitCost(argument('split')) * modelsOf(argument),

@@ -12,7 +12,7 @@ import { learningCurvesPicture } from '../../service/results/learningCurvesPictu
 export class LearningCurvesResolver {
   @Query(() => Picture, {
     description:
-      'The learning curves of several runs in one picture. A run without a point yet is in the legend alone.',
+      'The learning curves of several runs in one picture. A run that has no point yet appears only in the legend.',
   })
   @Priced({
     own: (argument) => cost.picture + cost.list * lengthOf(argument('runs'), curveLimits.curves),

@@ -26,7 +26,7 @@ export class SummaryTableResolver {
   @Query(() => SummaryTable, {
     complexity: cost.list,
     description:
-      'Test cross-entropy and accuracy of the eight recurrent networks, from the newest run of each architecture and seed.',
+      'The test cross-entropy and accuracy of eight recurrent networks, LSTMs and GRUs of four sizes, from the newest run of each architecture and seed.',
   })
   summaryTable(
     @Args(() => SummaryTableArguments) request: SummaryTableArguments,
@@ -37,7 +37,7 @@ export class SummaryTableResolver {
 
   @Query(() => [ArchitectureResult], {
     description:
-      'Test figures of any of the zoo’s architectures, read from the runs that there are.',
+      'The test cross-entropy and accuracy of architectures of the zoo, from the stored runs.',
   })
   @Priced({
     own: () => cost.list,

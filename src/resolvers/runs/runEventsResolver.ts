@@ -8,7 +8,7 @@ import { watchRun, type RunNews } from '../../service/training/watchRun.ts';
 export class RunEventsResolver {
   @Subscription(() => RunEvent, {
     description:
-      'News of a run: where it stands at once, then whenever it has moved on. Ends with an event that holds the ended run.',
+      'The progress of a run. The first event comes at once with the present state; more follow as the run goes on. The last event holds the ended run.',
     subscribe: ({ args, context }: { args: { run: string }; context: Context }) =>
       watchRun(context.services, args.run),
   })

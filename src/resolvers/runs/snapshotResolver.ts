@@ -18,7 +18,7 @@ export class SnapshotResolver {
     nullable: true,
     complexity: cost.lookUp,
     description:
-      'A run at one of its snapshots; null if there is none. `Run.snapshots` has the steps that there are.',
+      'The weights that a run had after a number of steps; null if none were kept then. `Run.snapshots` lists the steps.',
   })
   snapshot(
     @Args(() => SnapshotArguments) { run, step }: SnapshotArguments,

@@ -64,7 +64,7 @@ export class TrainingResolver {
   @Mutation(() => TrainModelPayload, {
     complexity: cost.list,
     description:
-      'Queues the training of a model, or of one for each of several seeds; a worker does it. Watch it with runEvents.',
+      'Queues the training of a model, or of one model for each of several seeds. A worker does the training; runEvents reports its progress.',
   })
   async trainModel(
     @Arg('input', () => TrainModelInput, { description: 'What to train and how.' })
@@ -83,7 +83,8 @@ export class TrainingResolver {
 
   @Mutation(() => CancelRunPayload, {
     complexity: cost.list,
-    description: 'Ends a run that has not ended: at once while queued, else within a few seconds.',
+    description:
+      'Cancels a run that has not ended: at once if it is queued, else within a few seconds.',
   })
   async cancelRun(
     @Arg('input', () => CancelRunInput, { description: 'Which run.' }) input: CancelRunInput,
@@ -100,7 +101,7 @@ export class TrainingResolver {
   @Mutation(() => DeleteRunPayload, {
     complexity: cost.list,
     description:
-      'Deletes a run that has ended, with its curve and snapshots. Delete the model that it made before.',
+      'Deletes a run that has ended, with its learning curve and snapshots. If it made a model, delete the model first.',
   })
   async deleteRun(
     @Arg('input', () => DeleteRunInput, { description: 'Which run.' }) input: DeleteRunInput,
@@ -117,7 +118,8 @@ export class TrainingResolver {
 
   @Mutation(() => DeleteModelPayload, {
     complexity: cost.list,
-    description: 'Deletes a model and its weights, but none of the zoo’s. Its run stays.',
+    description:
+      'Deletes a model and its weights. Its run stays. A model of the zoo cannot be deleted.',
   })
   async deleteModel(
     @Arg('input', () => DeleteModelInput, { description: 'Which model.' }) input: DeleteModelInput,

@@ -39,7 +39,7 @@ export class InspectionResolver {
   @Query(() => [ActivationName], {
     complexity: cost.lookUp,
     description:
-      'All that can be read inside a model, in the order of computation. With `parts`, then the two parts of each sum before an activation function: `layers.0.updateGate.fromInput` is W_z·x + b_z of the row, `layers.0.updateGate.fromMemory` is U_z·h₋₁ of the state before, and together they are what σ makes z of. The memory’s part of a GRU’s candidate is r∘(U_h·h₋₁ + b_u), or U_h·(r∘h₋₁) where it resets before the product. In a run that is changed they are of the changed states.',
+      'The names of all values that can be read inside a model, in the order of computation. With `parts`, the names of the two parts of the sum inside each activation function follow. For example, `layers.0.updateGate.fromInput` is W_z·x + b_z, from the image row, and `layers.0.updateGate.fromMemory` is U_z·h₋₁, from the state before; the update gate z is σ of their sum. The memory’s part of a GRU’s candidate is r∘(U_h·h₋₁ + b_u), or U_h·(r∘h₋₁) if the GRU resets before the product. With interventions, the parts are computed from the changed states.',
   })
   async activationNames(
     @Args(() => ActivationNamesArguments) { model, parts }: ActivationNamesArguments,
@@ -51,7 +51,8 @@ export class InspectionResolver {
 
   @Query(() => Tensor, {
     complexity: cost.forward,
-    description: 'h of a recurrent layer after each step as a model reads an image: [step, unit].',
+    description:
+      'The hidden state h of a recurrent layer after each step, as a model reads an image: [step, unit].',
   })
   async hiddenStates(
     @Args(() => HiddenStatesArguments) request: HiddenStatesArguments,
@@ -68,7 +69,7 @@ export class InspectionResolver {
   @Query(() => Gates, {
     complexity: cost.forward,
     description:
-      'Gates, candidate and cell state of a recurrent layer as a model reads an image: [step, unit], or [unit] at step t.',
+      'The gates, candidate and cell state of a recurrent layer, as a model reads an image: [step, unit], or [unit] if `t` is given.',
   })
   async gates(
     @Args(() => GatesArguments) request: GatesArguments,
@@ -85,7 +86,7 @@ export class InspectionResolver {
   @Query(() => [StepPrediction], {
     complexity: cost.forward,
     description:
-      'What a model would answer after each step of an image, as if it were the last. One that sees the whole image answers once, at the last.',
+      'What a model would answer after each step if that step were the last. A model that sees the whole image at once answers only at the last step.',
   })
   async predictions(
     @Args(() => PredictionArguments) { image, model, steps }: PredictionArguments,
@@ -101,7 +102,7 @@ export class InspectionResolver {
   @Query(() => Trace, {
     complexity: cost.forward,
     description:
-      'All there is to see as a model reads an image, as it is or with something inside changed.',
+      'Everything that can be seen inside a model as it reads an image, with or without changes to its gates and states.',
   })
   trace(
     @Args(() => TraceArguments) { image, model, ...changes }: TraceArguments,
@@ -111,7 +112,7 @@ export class InspectionResolver {
   }
 
   @Query(() => [Trace], {
-    description: `Every image in every model: the first model reads all images, then the second, and so on, each as it is or with the same changed inside. At most ${MOST_TRACES} traces.`,
+    description: `One trace for each model and image: the first model reads all images, then the second model does, and so on. The same changes, if any, apply to all. At most ${MOST_TRACES} traces.`,
   })
   @Priced({ own: (values) => cost.forward * tracesOf(values), items: tracesOf })
   async traces(
@@ -122,7 +123,7 @@ export class InspectionResolver {
     if (count < 1 || count > MOST_TRACES) {
       const expected = `1 to ${MOST_TRACES} pairs of an image and a model`;
       const argument = models.length === 0 ? 'models' : 'images';
-      throw misfit('INVALID_ARGUMENT', argument, expected, `${count}`);
+      throw misfit('INVALID_ARGUMENT', argument, expected, count === 0 ? 'none' : `${count}`);
     }
     const opened = models.flatMap((model) =>
       images.map((image, n) => {

@@ -86,7 +86,7 @@ export class TraceResolver {
   /** Described here, not in src/schema: what leads back would close a circle of imports. */
   @FieldResolver(() => Snapshot, {
     nullable: true,
-    description: 'The snapshot that read it; null where a model did.',
+    description: 'The snapshot that read the image; null if a model did.',
   })
   snapshot(@Root() { subject: { source } }: ImageTrace): RunSnapshot | null {
     return 'snapshot' in source ? source.snapshot : null;

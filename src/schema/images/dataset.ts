@@ -6,12 +6,12 @@ import { DatasetWarningCode, SplitRule } from './imageEnums.ts';
 
 @ArgsType()
 export class ExamplesArguments {
-  @Field(() => Split, { description: 'The part to count.' })
+  @Field(() => Split, { description: 'The split to count.' })
   split!: SplitName;
 }
 
 @ObjectType({
-  description: 'What makes training on a data set of little use, or its figures misleading.',
+  description: 'A reason why training on a data set is of little use, or why its figures mislead.',
 })
 export class DatasetWarning {
   @Field(() => DatasetWarningCode, { description: 'The kind of warning.' })
@@ -22,33 +22,34 @@ export class DatasetWarning {
 }
 
 @ObjectType({
-  description: 'Labelled images in the four idx files: MNIST, or a folder of the user’s.',
+  description:
+    'A data set of labelled images in four IDX files: MNIST, or a folder that the user has added.',
 })
 export class Dataset {
   @Field(() => String, { description: 'Its name: `mnist`, or that of its folder.' })
   name!: string;
 
-  @Field(() => Int, { description: 'Classes told apart, 2 to 10.' })
+  @Field(() => Int, { description: 'Number of classes, 2 to 10.' })
   classes!: number;
 
-  @Field(() => Int, { description: 'Rows of an image.' })
+  @Field(() => Int, { description: 'Number of rows of each image.' })
   rows!: number;
 
-  @Field(() => Int, { description: 'Columns of an image.' })
+  @Field(() => Int, { description: 'Number of columns of each image.' })
   columns!: number;
 
-  @Field(() => Int, { description: 'How many examples a part has.' })
+  @Field(() => Int, { description: 'How many examples a split has.' })
   examples!: number;
 
   @Field(() => String, {
     description:
-      'SHA-256 over its files and, unless that is ORDER, its split rule, in hexadecimal.',
+      'SHA-256 of its files, in hexadecimal. It covers the split rule too, unless that is ORDER.',
   })
   sha256!: string;
 
   @Field(() => SplitRule, {
     description:
-      'How VALIDATION is taken from the training images. A file `dataset.json` in the folder of the data set says so: `{"split": "STRATIFIED", "seed": 1}`.',
+      'How the validation split is taken from the training images. A file `dataset.json` in the folder of the data set can set it: `{"split": "STRATIFIED", "seed": 1}`.',
   })
   splitRule!: keyof typeof SplitRule;
 
@@ -58,7 +59,10 @@ export class Dataset {
   })
   splitSeed!: number | null;
 
-  @Field(() => [DatasetWarning], { description: 'Empty when nothing is conspicuous.' })
+  @Field(() => [DatasetWarning], {
+    description:
+      'Reasons why training on it is of little use, or its figures mislead; empty if none is found.',
+  })
   warnings!: DatasetWarning[];
 }
 

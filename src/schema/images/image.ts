@@ -39,12 +39,13 @@ export class DrawingReport {
 
   @Field(() => InkBox, {
     nullable: true,
-    description: 'What was cut out and scaled; null where nothing was, or where there is no ink.',
+    description:
+      'The part that was cut out and scaled; null if nothing was, or if there is no ink.',
   })
   box!: InkBox | null;
 }
 
-@ObjectType({ description: 'What makes it useless to have an image read, though it can be.' })
+@ObjectType({ description: 'A reason why reading the image shows little, though it can be read.' })
 export class ImageWarning {
   @Field(() => ImageWarningCode, { description: 'The kind of warning.' })
   code!: Warning['code'];
@@ -55,13 +56,22 @@ export class ImageWarning {
 
 @ObjectType({ description: 'An image, which a network reads row by row from the top.' })
 export class Image {
-  @Field(() => String, { nullable: true, description: 'Its data set; null for one brought along.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its data set; null for an image given as pixels, PNG or drawing.',
+  })
   dataset!: string | null;
 
-  @Field(() => Split, { nullable: true, description: 'The part of the data set, if it has one.' })
+  @Field(() => Split, {
+    nullable: true,
+    description: 'The split that it is from; null if it is from no data set.',
+  })
   split!: SplitName | null;
 
-  @Field(() => Int, { nullable: true, description: 'Its place in the split, if it has one.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its place in the split, from 0; null if it is from no data set.',
+  })
   index!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Its true class, where that is known.' })
@@ -74,14 +84,17 @@ export class Image {
   drawing!: DrawingReport | null;
 
   @Field(() => [ImageWarning], {
-    description: 'Empty unless the image is blank, or seems to be dark ink on light paper.',
+    description:
+      'Warnings that the image is blank, or seems to be dark ink on light paper; empty if neither holds.',
   })
   warnings!: ImageWarning[];
 
-  @Field(() => Int, { description: 'Rows, and so steps.' })
+  @Field(() => Int, {
+    description: 'Number of rows. A network that reads row by row takes one step for each.',
+  })
   rows!: number;
 
-  @Field(() => Int, { description: 'Columns: the width of the input at each step.' })
+  @Field(() => Int, { description: 'Number of columns.' })
   columns!: number;
 
   @Field(() => Tensor, { description: 'Grey values in [0, 1], ink = 1: [row, column].' })
@@ -89,7 +102,7 @@ export class Image {
 
   @Field(() => Tensor, {
     description:
-      '1 where a pixel is above 0.1, else 0: [row, column]. What models read, unless they were trained with another threshold or on grey values.',
+      '1 where a pixel is above 0.1, else 0: [row, column]. Models read these values unless they were trained with another threshold or on grey values.',
   })
   binarized!: Tensor;
 

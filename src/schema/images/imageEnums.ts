@@ -21,14 +21,14 @@ registerEnumType(SplitRule, {
 export const DatasetWarningCode = codeEnum(datasetWarningCodes);
 registerEnumType(DatasetWarningCode, {
   name: 'DatasetWarningCode',
-  description: 'What makes training on a data set of little use, or its figures misleading.',
+  description: 'A reason why training on a data set is of little use, or why its figures mislead.',
   valuesConfig: described(datasetWarningCodes),
 });
 
 export const ImageWarningCode = codeEnum(imageWarningCodes);
 registerEnumType(ImageWarningCode, {
   name: 'ImageWarningCode',
-  description: 'What makes it useless to have an image read.',
+  description: 'A reason why reading an image shows little.',
   valuesConfig: described(imageWarningCodes),
 });
 

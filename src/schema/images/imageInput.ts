@@ -7,7 +7,8 @@ import { GraphQLBase64 } from '../scalars.ts';
 export class ExampleInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the data set; when not given the model’s own, or mnist without a model.',
+    description:
+      'Name of the data set. When not given: the one that the model was trained on, or `mnist` without a model.',
   })
   dataset?: string | null;
 
@@ -24,7 +25,7 @@ export class ExampleInput {
 
 @InputType({
   description:
-    'A drawing or photograph of a digit, as pixels or as a PNG, either. It is made what MNIST would have made of it.',
+    'A drawing or photograph of a digit, either as pixels or as a PNG. It is prepared as the digits of MNIST were.',
 })
 export class DrawingInput {
   @Field(() => [Float], {
@@ -35,21 +36,22 @@ export class DrawingInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Columns of `pixels`; when not given those that the model reads.',
+    description:
+      'Number of columns of `pixels`. When not given: as many as in the images that the model reads.',
   })
   columns?: number;
 
   @Field(() => GraphQLBase64, {
     nullable: true,
     description:
-      'A PNG file of at most 1024 × 1024 pixels. What is transparent is paper: white below dark ink, black below bright ink.',
+      'A PNG file of at most 1024 × 1024 pixels. Transparent pixels are paper: white under dark ink, black under bright ink.',
   })
   png?: Uint8Array;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether the ink is dark on light paper. When not given, the border tells: its median brightness is above 0.5.',
+      'Whether the ink is dark on light paper. When not given, it is taken to be so if the median brightness of the border is above 0.5.',
   })
   invert?: boolean;
 
@@ -57,7 +59,7 @@ export class DrawingInput {
     nullable: true,
     defaultValue: true,
     description:
-      'Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. Without it the drawing must have the size that the model reads.',
+      'Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. If false, the drawing must have the size of the images that the model reads.',
   })
   fit!: boolean | null;
 }
@@ -74,14 +76,14 @@ export class SplicedImageInput {
   @Field(() => [Float], {
     nullable: true,
     description:
-      'Pixels in [0, 1], ink = 1, row-major [row, column]: k · columns of them are the first k rows. There are as many columns as the model reads, or 28 without a model.',
+      'Pixels in [0, 1], ink = 1, row-major [row, column]. Fewer rows than the model was trained on are allowed: the image then ends early. There are as many columns as in the images that the model reads, or 28 without a model.',
   })
   pixels?: number[];
 
   @Field(() => GraphQLBase64, {
     nullable: true,
     description:
-      'A PNG file as wide as the model reads (28 without a model), its rows are the steps. Light is ink, as in MNIST: black paper, white ink.',
+      'A PNG file. It must be as wide as the images that the model reads, or 28 pixels without a model. Light pixels are ink, as in MNIST: white ink on black paper.',
   })
   png?: Uint8Array;
 

@@ -10,13 +10,15 @@ import { Task } from './task.ts';
 
 @ObjectType({
   description:
-    'A network’s form, without weights: one of the zoo’s, or one made from a recipe of the user’s own.',
+    'The form of a network, without weights: one from the zoo, or one that a user’s recipe describes.',
 })
 export class Architecture {
-  @Field(() => String, { description: 'Short name, such as `gru-64`; give it to trainModel.' })
+  @Field(() => String, {
+    description: 'Short name, such as `gru-64`; trainModel takes it as `architecture`.',
+  })
   slug!: string;
 
-  @Field(() => String, { description: 'Name for people.' })
+  @Field(() => String, { description: 'Readable name.' })
   title!: string;
 
   @Field(() => String, { description: 'What it is and where it comes from.' })
@@ -24,92 +26,106 @@ export class Architecture {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where it was first described; null if there is no one place.',
+    description: 'The paper that first described it; null if there is no single one.',
   })
   paper!: string | null;
 
-  @Field(() => Task, { description: 'What a run that trains it by name is for.' })
+  @Field(() => Task, { description: 'The task of a run that names this architecture and no task.' })
   task!: Task;
 
   @Field(() => [String], {
     description:
-      'What it computes, a line for each equation. x is an image row or the hidden state of the layer below (x₀ is a whole image), h₋₁ is of the step before, · is a matrix product, ∗ a convolution, and ∘ acts unit by unit.',
+      'The equations that the network computes, one on each line. x is an image row or the hidden state of the layer below; x₀ is a whole image. h₋₁ is the hidden state of the step before. · is a matrix product, ∗ a convolution, and ∘ a product unit by unit.',
   })
   equations!: readonly string[];
 
-  @Field(() => Cell, { nullable: true, description: 'The cell; null if it is not recurrent.' })
+  @Field(() => Cell, {
+    nullable: true,
+    description: 'The recurrent cell; null if the network is not recurrent.',
+  })
   cell!: CellName | null;
 
-  @Field(() => Int, { nullable: true, description: 'Units of each layer; null if not recurrent.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of units in each recurrent layer; null if the network is not recurrent.',
+  })
   units!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Recurrent layers; null if not recurrent.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of recurrent layers; null if the network is not recurrent.',
+  })
   layers!: number | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'GRU only: whether r acts after the matrix product, h̃ = tanh(Wx + b + r∘(Uh + bᵣ)), or before it, h̃ = tanh(Wx + U(r∘h) + b).',
+      'GRU only: true if the reset gate r acts after the matrix product, h̃ = tanh(Wx + b + r∘(Uh + bᵣ)); false if it acts before the product, h̃ = tanh(Wx + U(r∘h) + b).',
   })
   resetAfter!: boolean | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'LSTM only: where the forget gate’s bias starts.',
+    description: 'LSTM only: the initial bias of the forget gate.',
   })
   forgetBias!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'GRU only: where the biases of both gates start.',
+    description: 'GRU only: the initial bias of the update gate and of the reset gate.',
   })
   gateBias!: number | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether an affine map takes each row to the unit count first.',
+    description:
+      'Whether an affine layer first maps each row to as many numbers as a layer has units.',
   })
   inputProjection!: boolean | null;
 
-  @Field(() => Head, { nullable: true, description: 'What reads the last hidden state.' })
+  @Field(() => Head, {
+    nullable: true,
+    description:
+      'The dense layers that turn the last hidden state into logits; null if the network is not recurrent.',
+  })
   head!: HeadName | null;
 
   @Field(() => Initialization, {
     nullable: true,
-    description: 'How its weights start; null if it is not recurrent, which is then Glorot’s way.',
+    description:
+      'How the weights are initialized; null if the network is not recurrent. Such a network always starts with Glorot’s initialization.',
   })
   initialization!: InitializationName | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'LSTM only: whether the sums of the gates and the cell state are batch-normalized, with statistics of each step.',
+      'LSTM only: whether the sums inside the gates, and the cell state, are batch-normalized, with statistics for each step.',
   })
   batchNormalization!: boolean | null;
 
   @Field(() => [Int], {
     nullable: true,
     description:
-      'Whole-image models only: channels of each 3 × 3 convolution, each followed by ReLU and 2 × 2 max pooling; null if it is recurrent.',
+      'Whole-image models only: the number of channels of each 3 × 3 convolution. ReLU and 2 × 2 max pooling follow each one. Null if the network is recurrent.',
   })
   convolutions!: readonly number[] | null;
 
   @Field(() => [Int], {
     nullable: true,
     description:
-      'Whole-image models only: units of each dense ReLU layer before the logits; null if it is recurrent, as `head` then says.',
+      'Whole-image models only: the number of units in each dense ReLU layer before the logits. Null if the network is recurrent; `head` then names the dense layers.',
   })
   dense!: readonly number[] | null;
 
   @Field(() => Float, {
     description:
-      'The dropout of a run that trains it by name and asks for none: a probability, 0 for none.',
+      'The default dropout of a run that names this architecture: a probability, 0 for no dropout.',
   })
   dropout!: number;
 
   @Field(() => Int, {
-    description:
-      'Trained numbers in it when it reads images of 28 × 28 and tells 10 classes apart.',
+    description: 'Number of trained parameters, for images of 28 × 28 pixels and 10 classes.',
   })
   parameterCount!: number;
 }

@@ -8,7 +8,7 @@ export class DeleteModelInput {
   model!: string;
 }
 
-@ObjectType({ description: 'What became of a request to delete a model.' })
+@ObjectType({ description: 'The result of deleteModel.' })
 export class DeleteModelPayload {
   @Field(() => ID, {
     nullable: true,

@@ -12,7 +12,7 @@ export class ClassAccuracy {
   @Field(() => Int, { description: 'The class.' })
   label!: number;
 
-  @Field(() => Int, { description: 'How many examples the split has of it.' })
+  @Field(() => Int, { description: 'How many examples of this class the split has.' })
   examples!: number;
 
   @Field(() => Int, { description: 'How many of them are classified correctly.' })
@@ -33,7 +33,9 @@ export class TaskMetric {
   @Field(() => Float, { description: 'The value.' })
   value!: number;
 
-  @Field(() => String, { description: 'Its unit, such as `nats`; empty for a part of 1.' })
+  @Field(() => String, {
+    description: 'Its unit, such as `nats`; empty for a fraction from 0 to 1.',
+  })
   unit!: string;
 
   @Field(() => String, { description: 'What it is.' })
@@ -47,34 +49,37 @@ export class Evaluation {
 
   @Field(() => Float, {
     description:
-      'Cross-entropy in nats, mean over the targets: of a classifier the examples, else the pixels that are predicted.',
+      'Cross-entropy in nats, averaged over the targets. The targets of a classifier are the examples; those of NEXT_PIXEL are the predicted pixels.',
   })
   crossEntropy!: number;
 
   @Field(() => Float, {
-    description: 'The part of the targets that is predicted correctly, 0 to 1.',
+    description: 'The fraction of the targets that is predicted correctly, 0 to 1.',
   })
   accuracy!: number;
 
   @Field(() => [Float], {
     description:
-      'Where the accuracy lies with 95 % confidence, as far as chance in the choice of examples goes: Wilson’s score interval, [lower, upper]. It says nothing of another seed.',
+      'The 95 % confidence interval of the accuracy, [lower, upper]: Wilson’s score interval. It covers chance in the choice of examples, but not differences between seeds.',
   })
   accuracyInterval!: number[];
 
   @Field(() => Int, { description: 'Examples in the split.' })
   examples!: number;
 
-  @Field(() => [ClassAccuracy], { description: 'Class by class; of a next pixel, 0 and 1.' })
+  @Field(() => [ClassAccuracy], {
+    description:
+      'The accuracy on each class. For NEXT_PIXEL the classes are 0 (paper) and 1 (ink).',
+  })
   @Extensions({ mostItems: mostClasses })
   classes!: ClassAccuracy[];
 
   @Field(() => [[Int]], {
-    description: 'Counts of targets: confusion[true class][predicted class].',
+    description: 'The confusion matrix: counts of targets, confusion[true class][predicted class].',
   })
   confusion!: number[][];
 
-  @Field(() => [TaskMetric], { description: 'What its task measures, the loss first.' })
+  @Field(() => [TaskMetric], { description: 'All measures of its task, the loss first.' })
   @Extensions({ mostItems: mostMetrics })
   metrics!: TaskMetric[];
 }

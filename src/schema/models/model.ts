@@ -20,37 +20,40 @@ export class Model extends Node {
   })
   slug!: string;
 
-  @Field(() => Architecture, { description: 'Its form.' })
+  @Field(() => Architecture, { description: 'The form of the network.' })
   architecture!: Architecture;
 
-  @Field(() => Task, { description: 'What it is for, and how it reads an image.' })
+  @Field(() => Task, {
+    description: 'What it is trained to do, and in which order it reads an image.',
+  })
   task!: Task;
 
   @Field(() => String, { description: 'Name of the data set it was trained on.' })
   dataset!: string;
 
-  @Field(() => String, { description: 'SHA-256 of that data set as it was then.' })
+  @Field(() => String, { description: 'SHA-256 of the data set as it was during the training.' })
   datasetSha256!: string;
 
   @Field(() => Int, {
-    description: 'Trained numbers in it: without the statistics of batch normalization.',
+    description:
+      'Number of trained parameters. The statistics of batch normalization are not counted.',
   })
   parameterCount!: number;
 
-  @Field(() => Artifact, { description: 'The trained numbers as a file.' })
+  @Field(() => Artifact, { description: 'The weights as a file.' })
   weights!: Artifact;
 
   @Field(() => Evaluation, {
     nullable: true,
-    description: 'Measured on the whole test split, with these weights.',
+    description: 'How well these weights do on the whole test split.',
   })
   evaluation!: Evaluation | null;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was made: when its training ended.' })
+  @Field(() => GraphQLDateTime, { description: 'When its training ended.' })
   createdAt!: Date;
 }
 
-@InputType({ description: 'Which models to list: those that meet all that is given.' })
+@InputType({ description: 'Which models to list: those that match every field given.' })
 export class ModelFilter {
   @Field(() => String, { nullable: true, description: 'Slug of the architecture.' })
   architecture?: string | null;

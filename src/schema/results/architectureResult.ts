@@ -9,7 +9,7 @@ export class ResultArguments {
   @Field(() => String, {
     nullable: true,
     defaultValue: 'mnist',
-    description: 'Name of the data set. Runs count that trained on it as it is now.',
+    description: 'Name of the data set. Only runs that trained on its present contents count.',
   })
   dataset!: string | null;
 
@@ -29,51 +29,55 @@ export class ArchitectureResultsArguments extends ResultArguments {
   architectures!: string[];
 }
 
-@ObjectType({ description: 'A figure of several runs that differ in their seed alone.' })
+@ObjectType({ description: 'One figure of several runs that differ only in their seeds.' })
 export class SeedFigures {
-  @Field(() => Float, { description: 'Mean over the seeds that there are.' })
+  @Field(() => Float, { description: 'Mean over the seeds that have a run.' })
   mean!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Sample standard deviation over the seeds that there are; null for one.',
+    description: 'Sample standard deviation over the seeds that have a run; null if only one has.',
   })
   deviation!: number | null;
 
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'One for each seed, in the order asked for; null where there is no run.',
+    description:
+      'The figure of each seed, in the order of the request; null for a seed without a run.',
   })
   values!: (number | null)[];
 }
 
 @ObjectType({
   description:
-    'How well an architecture does on the test split: its runs with default options and the seeds asked for that have succeeded; of several with one seed the newest.',
+    'How well an architecture does on the test split. The figures are those of its succeeded runs with default options and the requested seeds. If several runs have the same seed, the newest counts.',
 })
 export class ArchitectureResult {
-  @Field(() => Architecture, { description: 'What was trained.' })
+  @Field(() => Architecture, { description: 'The architecture that was trained.' })
   architecture!: Architecture;
 
   @Field(() => SeedFigures, {
     nullable: true,
-    description: 'Softmax cross-entropy in nats, mean over the test examples; null without a run.',
+    description:
+      'Softmax cross-entropy in nats, averaged over the test examples; null without a run.',
   })
   crossEntropy!: SeedFigures | null;
 
   @Field(() => SeedFigures, {
     nullable: true,
-    description: 'The part of the test examples classified correctly; null without a run.',
+    description:
+      'The fraction of the test examples that is classified correctly; null without a run.',
   })
   accuracy!: SeedFigures | null;
 
   @Field(() => [Run], {
     nullable: 'items',
-    description: 'The run of each seed, in the order asked for; null where there is none.',
+    description:
+      'The run of each seed, in the order of the request; null for a seed without a run.',
   })
   @Extensions({ mostItems: resultLimits.seeds })
   runs!: (Run | null)[];
 
-  @Field(() => [Int], { description: 'Seeds asked for of which there is no run.' })
+  @Field(() => [Int], { description: 'The requested seeds that have no run.' })
   missingSeeds!: number[];
 }

@@ -16,7 +16,7 @@ export class ComparisonArguments {
   @Field(() => Split, {
     nullable: true,
     defaultValue: Split.TEST,
-    description: 'What they read.',
+    description: 'The split that the models read.',
   })
   split!: SplitName | null;
 }
@@ -53,7 +53,7 @@ export class ComparedModel {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Seconds from its run’s first step to its end, evaluations included, on whatever machine that was; null where they are not known.',
+      'Seconds from the first step of its run to the end, evaluations included, on the machine that trained it; null if not known.',
   })
   trainingSeconds!: number | null;
 }
@@ -109,23 +109,23 @@ export class ComparedPair {
   onlySecondExamples!: Disagreement[];
 }
 
-@ObjectType({ description: 'Several models on the same examples.' })
+@ObjectType({ description: 'Several models compared on the same examples.' })
 export class Comparison {
   @Field(() => String, { description: 'Name of the data set.' })
   dataset!: string;
 
-  @Field(() => Split, { description: 'The part of it that the models read.' })
+  @Field(() => Split, { description: 'The split that the models read.' })
   split!: SplitName;
 
-  @Field(() => Int, { description: 'How many examples that has.' })
+  @Field(() => Int, { description: 'How many examples the split has.' })
   examples!: number;
 
-  @Field(() => [ComparedModel], { description: 'The models, in the order asked for.' })
+  @Field(() => [ComparedModel], { description: 'The models, in the order of the request.' })
   models!: ComparedModel[];
 
   @Field(() => [ComparedPair], {
     description:
-      'Every two of the models, the first before the second in the order asked for. For many examples ask `pair`.',
+      'All pairs of the models, each in the order of the request. To list many examples of one pair, use `pair`.',
   })
   pairs!: ComparedPair[];
 
@@ -134,7 +134,7 @@ export class Comparison {
 
   @Field(() => String, {
     description:
-      'As Markdown: a table of the models, and one of how many examples the row’s model gets right and the column’s wrong.',
+      'As Markdown: a table of the models, and a table that counts the examples that the row’s model gets right and the column’s model gets wrong.',
   })
   markdown!: string;
 }

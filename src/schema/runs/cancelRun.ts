@@ -9,7 +9,7 @@ export class CancelRunInput {
   run!: string;
 }
 
-@ObjectType({ description: 'What became of a request to end a run.' })
+@ObjectType({ description: 'The result of cancelRun.' })
 export class CancelRunPayload {
   @Field(() => Run, { nullable: true, description: 'The run; null if there was a mistake.' })
   run!: Run | null;

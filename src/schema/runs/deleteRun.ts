@@ -8,7 +8,7 @@ export class DeleteRunInput {
   run!: string;
 }
 
-@ObjectType({ description: 'What became of a request to delete a run.' })
+@ObjectType({ description: 'The result of deleteRun.' })
 export class DeleteRunPayload {
   @Field(() => ID, {
     nullable: true,

@@ -8,21 +8,25 @@ import { JobError } from './jobError.ts';
 
 @InterfaceType({
   description:
-    'Work that is done by a worker: it waits its turn, may be watched, and goes on elsewhere when its worker is lost. A run is one.',
+    'Work that a worker does. It waits in a queue, can be watched, and continues on another worker if its own is lost. A run is a job.',
   resolveType: typeOf,
 })
 export abstract class Job {
   @Field(() => ID, { description: 'Global id: opaque, unique over all types, stable.' })
   id!: string;
 
-  @Field(() => Status, { description: 'Where it stands.' })
+  @Field(() => Status, { description: 'Whether it is queued, running or ended.' })
   status!: RunStatus;
 
-  @Field(() => Float, { description: 'The part that is done, 0 to 1; 1 once it has succeeded.' })
+  @Field(() => Float, {
+    description:
+      'The fraction of the work that is done, 0 to 1. It is 1 once the job has succeeded.',
+  })
   progress!: number;
 
   @Field(() => Int, {
-    description: 'Of those that wait, the highest priority is taken first, then the oldest.',
+    description:
+      'Workers take the queued job with the highest priority first; of equal ones, the oldest.',
   })
   priority!: number;
 
@@ -30,19 +34,19 @@ export abstract class Job {
   @Field(() => Int, {
     nullable: true,
     complexity: 5,
-    description: '1 when it is the next to be taken; null unless it is queued.',
+    description: 'Its place in the queue, 1 for the next to be taken; null unless it is queued.',
   })
   queuePosition!: number | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Why it stands still, or why no worker can take it, where that is known; it goes on by itself.',
+      'Why it makes no progress, or why no worker can take it, if that is known. It goes on by itself once the cause is gone.',
   })
   waitingReason!: string | null;
 
   @Field(() => Int, {
-    description: 'How often a worker has taken it up: 0 until one does.',
+    description: 'How often a worker has taken it up; 0 before the first.',
   })
   attempt!: number;
 
@@ -55,6 +59,9 @@ export abstract class Job {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When work on it began.' })
   startedAt!: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended, in whatever way.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it succeeded, failed or was canceled.',
+  })
   finishedAt!: Date | null;
 }

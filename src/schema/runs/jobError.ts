@@ -6,6 +6,6 @@ export class JobError {
   @Field(() => String, { description: 'Stable code, such as `TRAINING_DIVERGED`.' })
   code!: string;
 
-  @Field(() => String, { description: 'What happened, for people.' })
+  @Field(() => String, { description: 'What happened, in plain words.' })
   message!: string;
 }

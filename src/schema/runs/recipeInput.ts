@@ -8,7 +8,7 @@ import {
 } from '../../networks/recipe.ts';
 import { Cell, Head, Initialization } from '../enums.ts';
 
-@InputType({ description: 'The form of a recurrent network of one’s own.' })
+@InputType({ description: 'The form of a recurrent network of your own.' })
 export class RecipeInput {
   @Field(() => Cell, { description: 'The recurrent cell.' })
   cell!: CellName;
@@ -26,19 +26,19 @@ export class RecipeInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'GRU only: whether r acts after the matrix product (true, the default) or before it.',
+      'GRU only: whether the reset gate acts after the matrix product (true, the default) or before it.',
   })
   resetAfter?: boolean | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `LSTM only: where the forget gate’s bias starts, -${recipeLimits.bias} to ${recipeLimits.bias}; 1 when not given.`,
+    description: `LSTM only: the initial bias of the forget gate, -${recipeLimits.bias} to ${recipeLimits.bias}; 1 when not given.`,
   })
   forgetBias?: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `GRU only: where the biases of both gates start, -${recipeLimits.bias} to ${recipeLimits.bias}; 1 when not given.`,
+    description: `GRU only: the initial bias of the update gate and of the reset gate, -${recipeLimits.bias} to ${recipeLimits.bias}; 1 when not given.`,
   })
   gateBias?: number | null;
 
@@ -52,20 +52,21 @@ export class RecipeInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether an affine map takes each row to the unit count first; false when not given.',
+      'Whether an affine layer first maps each row to as many numbers as a layer has units; false when not given.',
   })
   inputProjection?: boolean | null;
 
   @Field(() => Head, {
     nullable: true,
-    description: 'What reads the hidden state. When not given: RESULTS, or AFFINE for NEXT_PIXEL.',
+    description:
+      'The dense layers that turn the hidden state into logits. When not given: RESULTS, or AFFINE for NEXT_PIXEL.',
   })
   head?: HeadName | null;
 
   @Field(() => Initialization, {
     nullable: true,
     description:
-      'How the weights start; GLOROT when not given. With ZERO_CELL there is no forgetBias or gateBias.',
+      'How the weights are initialized; GLOROT when not given. ZERO_CELL allows no forgetBias or gateBias.',
   })
   initialization?: InitializationName | null;
 }

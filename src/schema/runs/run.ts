@@ -37,14 +37,14 @@ export class CurveArguments {
   @Field(() => Metric, {
     nullable: true,
     defaultValue: Metric.ACCURACY,
-    description: 'What was measured.',
+    description: 'The measure to give.',
   })
   metric!: MetricName | null;
 
   @Field(() => Int, {
     nullable: true,
     defaultValue: curveLimits.defaultPoints,
-    description: `At most this many points, 2 to ${curveLimits.points}: the first, the last and others evenly between.`,
+    description: `At most this many points, 2 to ${curveLimits.points}. A longer curve is thinned evenly; its first and last points are always given.`,
   })
   maxPoints!: number | null;
 }
@@ -66,7 +66,7 @@ export class RunSeries extends Node {
 
 @ObjectType({
   implements: [Node, Job],
-  description: 'The training of a model: asked for, under way or ended.',
+  description: 'One training of a model: queued, running or ended.',
 })
 export class Run extends Node {
   @Field(() => ID, { description: 'Global id: opaque, unique over all types, stable.' })
@@ -74,17 +74,20 @@ export class Run extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name that was asked for and its model takes; null if none was.',
+    description:
+      'The name that was asked for, which its model takes as slug; null if none was asked for.',
   })
   name!: string | null;
 
-  @Field(() => Status, { description: 'Where it stands.' })
+  @Field(() => Status, { description: 'Whether it is queued, running or ended.' })
   status!: RunStatus;
 
   @Field(() => Architecture, { description: 'The form of the network.' })
   architecture!: Architecture;
 
-  @Field(() => Task, { description: 'What it trains for.' })
+  @Field(() => Task, {
+    description: 'What the network is trained to do, and in which order it reads an image.',
+  })
   task!: Task;
 
   @Field(() => String, { description: 'Name of the data set.' })
@@ -92,7 +95,7 @@ export class Run extends Node {
 
   @Field(() => String, {
     description:
-      'SHA-256 of the data set when the run was asked for: it trains on these bytes only.',
+      'SHA-256 of the data set when the run was asked for. The run trains on exactly these bytes.',
   })
   datasetSha256!: string;
 
@@ -101,31 +104,36 @@ export class Run extends Node {
 
   @Field(() => RunSeries, {
     nullable: true,
-    description: 'The request for several seeds that it is part of; null for a run by itself.',
+    description:
+      'The runs of the request for several seeds that it belongs to; null if it was asked for alone.',
   })
   series!: RunSeries | null;
 
   @Field(() => Int, {
-    description: 'Steps done, 0 to totalSteps; fewer at the end of a run that was stopped early.',
+    description: 'Steps done, 0 to totalSteps. A run that stops early ends below totalSteps.',
   })
   step!: number;
 
-  @Field(() => Int, { description: 'Steps in all: epochs · examples / batch size, rounded up.' })
+  @Field(() => Int, {
+    description: 'Steps of the whole run: epochs · examples / batch size, rounded up.',
+  })
   totalSteps!: number;
 
   @Field(() => Float, {
-    description: 'The part of the steps that is done, 0 to 1; 1 once it has succeeded.',
+    description:
+      'The fraction of the steps that is done, 0 to 1. It is 1 once the run has succeeded.',
   })
   progress!: number;
 
   @Field(() => Boolean, {
-    description: 'Whether it has succeeded before its last step, as `patience` was at its end.',
+    description: 'Whether early stopping (`patience`) ended it before its last step.',
   })
   stoppedEarly!: boolean;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Steps done when the weights were as the model has them; null before it has any.',
+    description:
+      'Steps done when the weights that the model has were reached; null before there are any.',
   })
   keptStep!: number | null;
 
@@ -133,31 +141,34 @@ export class Run extends Node {
   curve!: CurvePoint[];
 
   @Field(() => [Snapshot], {
-    description: `The weights on the way, oldest first: the initial ones, those of the last step and of evaluations evenly between; at most ${mostSnapshots}.`,
+    description: `The weights kept during the training, oldest first: the initial ones, those of the last step, and those of evaluations spread evenly between; at most ${mostSnapshots}.`,
   })
   snapshots!: Snapshot[];
 
   @Field(() => Evaluation, {
     nullable: true,
-    description: 'Of the model’s weights on the whole test split; null before it has succeeded.',
+    description:
+      'How well the model’s weights do on the whole test split; null before the run has succeeded.',
   })
   evaluation!: Evaluation | null;
 
   @Field(() => Model, {
     nullable: true,
-    description: 'What it made; null before it has succeeded, and once the model is deleted.',
+    description:
+      'The model that it made; null before the run has succeeded, and once the model is deleted.',
   })
   model!: Model | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Engine, version and device that train it, such as `tensorflow 2.21.0 cpu`.',
+    description:
+      'The engine that trains it, with version and device, such as `tensorflow 2.21.0 cpu`.',
   })
   engine!: string | null;
 
   @Field(() => Int, {
     description:
-      'How often a worker has taken it up: 0 until one does; 2 means that one worker was lost.',
+      'How often a worker has taken it up; 0 before the first. A second attempt follows when the first worker was lost or stopped.',
   })
   attempt!: number;
 
@@ -165,20 +176,21 @@ export class Run extends Node {
   error!: JobError | null;
 
   @Field(() => Int, {
-    description: 'Of runs that wait, the highest priority is taken first, then the oldest.',
+    description:
+      'Workers take the queued run with the highest priority first; of equal ones, the oldest.',
   })
   priority!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: '1 when it is the next to be taken; null unless it is queued.',
+    description: 'Its place in the queue, 1 for the next to be taken; null unless it is queued.',
   })
   queuePosition!: number | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Why it stands still, or why no worker can take it, where that is known; it goes on by itself.',
+      'Why it makes no progress, or why no worker can take it, if that is known. It goes on by itself once the cause is gone.',
   })
   waitingReason!: string | null;
 
@@ -188,11 +200,14 @@ export class Run extends Node {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When its first step began.' })
   startedAt!: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended, in whatever way.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it succeeded, failed or was canceled.',
+  })
   finishedAt!: Date | null;
 }
 
-@InputType({ description: 'Which runs to list: those that meet all that is given.' })
+@InputType({ description: 'Which runs to list: those that match every field given.' })
 export class RunFilter {
   @Field(() => String, { nullable: true, description: 'Slug of the architecture.' })
   architecture?: string | null;
@@ -200,10 +215,13 @@ export class RunFilter {
   @Field(() => String, { nullable: true, description: 'Name of the data set.' })
   dataset?: string | null;
 
-  @Field(() => Status, { nullable: true, description: 'Where the run stands.' })
+  @Field(() => Status, { nullable: true, description: 'The status of the run.' })
   status?: RunStatus | null;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the series that it is part of.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Global id of the series that the run belongs to.',
+  })
   series?: string | null;
 }
 

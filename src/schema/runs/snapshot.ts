@@ -10,13 +10,16 @@ export class SnapshotArguments {
   @Field(() => ID, { description: 'Global id of the run.' })
   run!: string;
 
-  @Field(() => Int, { description: 'Steps done, as a snapshot of the run has it.' })
+  @Field(() => Int, { description: 'The steps done when the snapshot was taken.' })
   step!: number;
 }
 
 @ArgsType()
 export class SnapshotTraceArguments {
-  @Field(() => ImageInput, { description: 'The image to read, as wide as the network reads.' })
+  @Field(() => ImageInput, {
+    description:
+      'The image to read. It must have as many columns as the images that the network reads.',
+  })
   image!: ImageInput;
 
   @InterventionsField()
@@ -28,16 +31,18 @@ export class SnapshotTraceArguments {
 
 @ObjectType({
   description:
-    'The weights of a run on the way, to see how what a model does has formed. It stays when the run ends, and when its model is deleted.',
+    'The weights of a run at one step, kept to show how the network learned. A snapshot stays when the run ends, and when its model is deleted.',
 })
 export class Snapshot {
   @Field(() => Int, {
-    description: 'Steps done: 0 for the initial weights, those of the ended run for its last.',
+    description:
+      'Steps done when it was taken: 0 for the initial weights, all steps of the run for its last snapshot.',
   })
   step!: number;
 
   @Field(() => Trace, {
-    description: 'All there is to see as a network with these weights reads an image.',
+    description:
+      'Everything that can be seen inside a network with these weights as it reads an image.',
   })
   trace!: Trace;
 }

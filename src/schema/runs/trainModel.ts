@@ -17,7 +17,9 @@ import { Run } from './run.ts';
 import { mostPriority } from '../../store/records.ts';
 import { UserError } from '../userError.ts';
 
-@InputType({ description: 'What to train and how: an architecture or a recipe, exactly one.' })
+@InputType({
+  description: 'What to train and how. Give exactly one of `architecture` and `recipe`.',
+})
 export class TrainModelInput {
   @Field(() => String, {
     nullable: true,
@@ -27,21 +29,21 @@ export class TrainModelInput {
 
   @Field(() => RecipeInput, {
     nullable: true,
-    description: `A network of one’s own, of at most ${trainingLimits.parameters} parameters.`,
+    description: `A recurrent network of your own, of at most ${trainingLimits.parameters} parameters.`,
   })
   recipe?: RecipeInput | null;
 
   @Field(() => TaskInput, {
     nullable: true,
     description:
-      'What it is for. When not given: the architecture’s task; a recipe classifies and reads rows.',
+      'The task to train for. When not given: the architecture’s own task; for a recipe, CLASSIFY with ROWS.',
   })
   task?: TaskInput | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Slug for the model: 1 to 64 of a-z, 0-9 and -, the first not a -; unique, and no architecture’s. With `seeds` the models are NAME-seed-N. When not given it is made from the architecture and the run.',
+      'Slug of the new model: 1 to 64 characters from a-z, 0-9 and -, the first not a -. No other model, run or architecture may have it. With `seeds`, the models are named NAME-seed-N. When not given, the slug is made from the architecture and the run.',
   })
   name?: string | null;
 
@@ -57,14 +59,14 @@ export class TrainModelInput {
 
   @Field(() => [Int], {
     nullable: true,
-    description: `A run for each of these seeds, all of them or none: 1 to ${trainingLimits.seeds}, each once; instead of \`seed\`.`,
+    description: `Asks for one run for each of these seeds, instead of \`seed\`: 1 to ${trainingLimits.seeds} different ones. Either all of the runs are queued or none.`,
   })
   seeds?: number[] | null;
 
   @Field(() => Int, {
     nullable: true,
     defaultValue: 0,
-    description: `Of runs that wait, the highest priority is taken first, then the oldest: ${-mostPriority} to ${mostPriority}.`,
+    description: `Workers take the queued run with the highest priority first; of equal ones, the oldest. From ${-mostPriority} to ${mostPriority}.`,
   })
   priority!: number | null;
 
@@ -110,13 +112,13 @@ export class TrainModelInput {
   @Field(() => Pixels, {
     nullable: true,
     defaultValue: Pixels.BINARIZED,
-    description: 'What the network reads of an image.',
+    description: 'Whether the network reads binarized pixels or grey values.',
   })
   pixels!: PixelReading | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `BINARIZED only: pixels above this are read as 1, at least 0 and below 1; ${defaultBinarizeThreshold} when not given.`,
+    description: `BINARIZED only: pixels above this value are read as 1, others as 0. At least 0 and below 1; ${defaultBinarizeThreshold} when not given.`,
   })
   binarizeThreshold?: number | null;
 
@@ -124,16 +126,16 @@ export class TrainModelInput {
     nullable: true,
     defaultValue: Engine.AUTO,
     description:
-      'What computes it. NATIVE has no RNN cell, no batch normalization and no models of the whole image.',
+      'The engine that trains it. NATIVE has no RNN cell, no batch normalization and no models of the whole image.',
   })
   engine!: EngineChoice | null;
 }
 
-@ObjectType({ description: 'What became of a request to train.' })
+@ObjectType({ description: 'The result of trainModel.' })
 export class TrainModelPayload {
   @Field(() => Run, {
     nullable: true,
-    description: 'The new run, queued, the first of several; null if there was a mistake.',
+    description: 'The new run, or the first of several; null if there was a mistake.',
   })
   run!: Run | null;
 
@@ -147,7 +149,8 @@ export class TrainModelPayload {
   userErrors!: UserError[];
 
   @Field(() => [DatasetWarning], {
-    description: 'What of the data set makes this training of little use, though it is queued.',
+    description:
+      'Reasons, found in the data set, why this training is of little use. It is queued all the same.',
   })
   warnings!: DatasetWarning[];
 }

@@ -49,12 +49,14 @@ export class TrainingOptions {
   @OptionAnswer('keep')
   keep!: KeptWeights;
 
-  @Field(() => Pixels, { description: 'What the network reads of an image.' })
+  @Field(() => Pixels, {
+    description: 'Whether the network reads binarized pixels or grey values.',
+  })
   pixels!: PixelReading;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Pixels above this are read as 1, others as 0; null with GREY.',
+    description: 'Pixels above this value are read as 1, others as 0; null with GREY.',
   })
   binarizeThreshold!: number | null;
 

@@ -19,20 +19,20 @@ export class PictureUrlArguments {
   @Field(() => PictureFormat, {
     nullable: true,
     defaultValue: PictureFormat.SVG,
-    description: 'What the file is to be.',
+    description: 'The format of the file.',
   })
   format!: PictureFormatName | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `Of a PNG alone: pixels for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}; ${pictureScales.usual} when not given.`,
+    description: `PNG only: pixels for each unit of length of the SVG, ${pictureScales.least} to ${pictureScales.most}; ${pictureScales.usual} when not given.`,
   })
   scale?: number | null;
 }
 
 @ObjectType({
   description:
-    'A picture with axes, labels and colour bars, on white. Nothing is drawn where only its url is asked for.',
+    'A picture with axes, labels and colour bars, on white. Nothing is drawn if only its url is asked for.',
 })
 export class Picture {
   @Field(() => String, { description: 'As SVG; no script, no reference to anything outside it.' })
@@ -44,7 +44,7 @@ export class Picture {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where to get it as a file, for the `src` of an `<img>`; relative to the address of this server. The whole request stands in it, and it is drawn whenever it is fetched: the address stays valid while the model, snapshot or runs exist. Null for what has no address: the heat map of a difference (take differenceFigure), and a request that does not fit in one, with large drawn images (take svg or png).',
+      'The address of the picture as a file, relative to the address of this server; use it as the `src` of an `<img>`. It contains the whole request, and the picture is drawn whenever it is fetched, so it stays valid while the model, snapshot or runs exist. It is null in two cases: for the heat map of a difference (use differenceFigure), and for a request too long for an address, as with large drawn images (use svg or png).',
   })
   url!: string | null;
 }

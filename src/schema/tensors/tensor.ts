@@ -19,14 +19,14 @@ export class HeatMapArguments {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Only the first five and the last five steps.',
+    description: 'Whether to show only the first five and the last five steps.',
   })
   ends!: boolean | null;
 }
 
 @ObjectType({
   description:
-    'Numbers with a shape: float32, row-major. Nothing is computed for a tensor of which only the name, shape, axes or npyUrl is asked.',
+    'Numbers with a shape: float32, row-major. Nothing is computed if only name, shape, axes or npyUrl are asked for.',
 })
 export class Tensor {
   @Field(() => String, { description: 'What it is, such as `layers.0.hiddenState`.' })
@@ -55,19 +55,19 @@ export class Tensor {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where to get the same tensor as a NumPy .npy file; relative to the address of this server. The whole request stands in it, so it stays valid while the model exists. Null for what has no address: a difference (take those of the trace and of `untouched`), and a request that does not fit in one, with large drawn images (take base64).',
+      'The address of the same tensor as a NumPy .npy file, relative to the address of this server. It contains the whole request, so it stays valid while the model exists. It is null in two cases: for a difference (use the addresses from the trace and from `untouched`), and for a request too long for an address, as with large drawn images (use base64).',
   })
   npyUrl!: string | null;
 
   @Field(() => GraphQLBase64, {
     description:
-      'The cells alone as a PNG, each number a square: the first axis downwards, channels from left to right. Gates and probabilities run from dark at 0 to light at 1, other numbers from blue over grey at 0 to yellow.',
+      'The numbers as a PNG without axes or labels. Each number is a square; the first axis goes downwards, channels from left to right. Gates and probabilities run from dark at 0 to light at 1, other numbers from blue over grey at 0 to yellow.',
   })
   png!: Uint8Array;
 
   @Field(() => String, {
     description:
-      'A heat map as SVG: steps downwards, labelled axes, a colour bar, and the image beside the steps; channels each by itself. The same text as `heatMap.svg`, for who wants nothing else.',
+      'A heat map as SVG: steps downwards, labelled axes, a colour bar, and the image beside the steps. Each channel has its own map. The text is the same as that of `heatMap.svg`.',
   })
   svg!: string;
 

@@ -13,23 +13,27 @@ export class ActivationName {
 
   @Field(() => [Int], {
     nullable: 'items',
-    description: 'Length of each axis; null for steps, which are as many as the image has rows.',
+    description:
+      'Length of each axis; null for the axis of steps, whose length depends on the image.',
   })
   shape!: (number | null)[];
 
-  @Field(() => Float, { nullable: true, description: 'Least value; null where there is no bound.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower bound of the values; null if there is none.',
+  })
   least!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Greatest value; null where there is no bound.',
+    description: 'Upper bound of the values; null if there is none.',
   })
   most!: number | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Its letter in the equations of its cell, or the equation of a part of a sum; null where it has none.',
+      'Its symbol in the equations of its cell; for a part of a sum, the equation of that part. Null if it has none.',
   })
   symbol!: string | null;
 

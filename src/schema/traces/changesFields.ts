@@ -7,12 +7,13 @@ export const InterventionsField = (): PropertyDecorator =>
   Field(() => [InterventionInput], {
     nullable: true,
     description:
-      'What to change on the way, in this order. The trace is then that of the changed run; `untouched` and `difference` compare it with the run as it is.',
+      'Changes to gates and states, applied in this order. The trace then shows the changed reading; `untouched` and `difference` compare it with the reading without changes.',
   });
 
 /** The argument `preset: PresetInput` beside it. */
 export const PresetField = (): PropertyDecorator =>
   Field(() => PresetInput, {
     nullable: true,
-    description: 'A named experiment instead of interventions; `claims` says what it shows.',
+    description:
+      'A named experiment, instead of `interventions`. `claims` then says what it shows.',
   });

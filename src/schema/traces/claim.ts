@@ -1,19 +1,21 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 
 @ObjectType({
-  description: 'A statement about what a preset does, and how far it is from true in this trace.',
+  description: 'A statement about what a preset does, with its error in this trace.',
 })
 export class Claim {
-  @Field(() => String, { description: 'What is said of the first recurrent layer.' })
+  @Field(() => String, { description: 'What it says about the first recurrent layer.' })
   statement!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether the equations say so; the others are here to be measured.',
+    description:
+      'Whether the statement follows from the equations. If not, it is an expectation that `error` measures.',
   })
   exact!: boolean;
 
   @Field(() => Float, {
-    description: 'The largest deviation over the steps and units concerned, in units of the value.',
+    description:
+      'The largest deviation from the statement over all steps and units that it is about, in the unit of the value.',
   })
   error!: number;
 }

@@ -18,7 +18,7 @@ export class ActivationNamesArguments extends ModelArguments {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether to list, after the rest, also the parts of the sums that gates and candidates are functions of.',
+      'Whether to list the parts of the sums inside gates and candidates too, after all other names.',
   })
   parts!: boolean | null;
 }
@@ -31,7 +31,10 @@ export class ImageArguments {
 
 @ArgsType()
 export class ReadingArguments {
-  @Field(() => ImageInput, { description: 'The image to read, as wide as the model reads.' })
+  @Field(() => ImageInput, {
+    description:
+      'The image to read. It must have as many columns as the images that the model reads.',
+  })
   image!: ImageInput;
 
   @Field(() => ID, { description: 'Slug or global id of the model.' })
@@ -72,11 +75,11 @@ export class PredictionArguments extends ReadingArguments {
 export class GatesArguments extends ReadingArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'One step, 0 to the image’s rows − 1; all steps when not given.',
+    description: 'One step, counted from 0; all steps when not given.',
   })
   t?: number | null;
 
-  @StepsField('Which steps, instead of `t`.')
+  @StepsField('The steps to give, instead of `t`.')
   steps?: StepRange | null;
 
   @UnitsField()

@@ -7,7 +7,7 @@ import { StepRange } from './stepRange.ts';
 
 @InputType({
   description:
-    'A change to an activation of a recurrent layer, made where it is computed and before it is used. Exactly one of set, scale, complementOf and fromImage. Of several on one activation, the later acts on what the earlier made of it.',
+    'A change to an activation of a recurrent layer, made after it is computed and before it is used. Give exactly one of `set`, `scale`, `complementOf` and `fromImage`. If several change the same activation, each acts on the result of the one before.',
 })
 export class InterventionInput {
   @Field(() => String, {
@@ -16,12 +16,15 @@ export class InterventionInput {
   })
   activation!: string;
 
-  @Field(() => StepRange, { nullable: true, description: 'At which steps; at all when not given.' })
+  @Field(() => StepRange, {
+    nullable: true,
+    description: 'The steps at which it acts; all when not given.',
+  })
   steps?: StepRange | null;
 
   @Field(() => [Int], {
     nullable: true,
-    description: 'Which units, from 0, each once; all when not given.',
+    description: 'The units that it changes, counted from 0, each once; all when not given.',
   })
   units?: number[] | null;
 
@@ -31,33 +34,36 @@ export class InterventionInput {
   })
   set?: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'A finite factor to multiply it with.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The factor to multiply it by; any finite number.',
+  })
   scale?: number | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Another gate of the same layer: a gate becomes 1 minus that one, such as f = 1 − i.',
+      'Another gate of the same layer. The gate that is changed becomes 1 minus that one, such as f = 1 − i.',
   })
   complementOf?: string | null;
 
   @Field(() => ImageInput, {
     nullable: true,
     description:
-      'Another image, with at least as many rows as the steps reach: the values that the activation has when the network reads that one (activation patching).',
+      'Another image (activation patching). The activation takes the values that it has when the network reads that image, which must cover all steps that are changed.',
   })
   fromImage?: ImageInput | null;
 }
 
-@InputType({ description: 'Interventions with a name, on every recurrent layer.' })
+@InputType({ description: 'A named set of interventions on every recurrent layer.' })
 export class PresetInput {
-  @Field(() => Preset, { description: 'Which.' })
+  @Field(() => Preset, { description: 'The name of the experiment.' })
   name!: PresetName;
 
   @Field(() => Int, {
     nullable: true,
     defaultValue: 0,
-    description: 'The step from which they act, to the end.',
+    description: 'The first step at which they act. They act from there to the end.',
   })
   fromStep!: number | null;
 }

@@ -10,57 +10,65 @@ import { Tensor } from '../tensors/tensor.ts';
 
 @ObjectType({
   description:
-    'The values inside one recurrent layer: [step, unit], or [unit] at one step. Gates are values after the logistic sigmoid. A value that the cell does not have is null: all of them for a vanilla RNN.',
+    'The values inside one recurrent layer: [step, unit], or [unit] at one step. Gates are given after the logistic sigmoid. A field is null if the cell has no such value; a vanilla RNN has none of them.',
 })
 export class Gates {
   @Field(() => Tensor, {
     nullable: true,
-    description: 'LSTM: i in 0 to 1; 1 lets the candidate in.',
+    description: 'The input gate i of an LSTM, 0 to 1: at 1 it lets the whole candidate in.',
   })
   inputGate!: Tensor | null;
 
   @Field(() => Tensor, {
     nullable: true,
-    description: 'LSTM: f in 0 to 1; 1 keeps the cell state.',
+    description: 'The forget gate f of an LSTM, 0 to 1: at 1 it keeps the whole cell state.',
   })
   forgetGate!: Tensor | null;
 
   @Field(() => Tensor, {
     nullable: true,
-    description: 'LSTM: o in 0 to 1; 1 shows the cell state.',
+    description: 'The output gate o of an LSTM, 0 to 1: at 1 it shows the whole cell state.',
   })
   outputGate!: Tensor | null;
 
   @Field(() => Tensor, {
     nullable: true,
-    description: 'c̃ of the LSTM, h̃ of the GRU: what could be stored, −1 to 1.',
+    description:
+      'The candidate, c̃ of an LSTM or h̃ of a GRU, −1 to 1: the new content that may be stored.',
   })
   candidate!: Tensor | null;
 
-  @Field(() => Tensor, { nullable: true, description: 'LSTM: c, without bound.' })
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'The cell state c of an LSTM, without bounds.',
+  })
   cellState!: Tensor | null;
 
-  @Field(() => Tensor, { nullable: true, description: 'GRU: z in 0 to 1; 1 holds the old state.' })
+  @Field(() => Tensor, {
+    nullable: true,
+    description: 'The update gate z of a GRU, 0 to 1: at 1 it keeps the old state.',
+  })
   updateGate!: Tensor | null;
 
   @Field(() => Tensor, {
     nullable: true,
-    description: 'GRU: r in 0 to 1; 0 hides the old state from the candidate.',
+    description:
+      'The reset gate r of a GRU, 0 to 1: at 0 it hides the old state from the candidate.',
   })
   resetGate!: Tensor | null;
 }
 
-@ObjectType({ description: 'One recurrent layer as an image passes through.' })
+@ObjectType({ description: 'What one recurrent layer computes as the network reads an image.' })
 export class LayerTrace {
   @Field(() => Int, { description: 'The layer, from 0 at the input.' })
   layer!: number;
 
-  @Field(() => Tensor, { description: 'h after each step: [step, unit].' })
+  @Field(() => Tensor, { description: 'The hidden state h after each step: [step, unit].' })
   hiddenStates!: Tensor;
 
   @Field(() => Tensor, {
     nullable: true,
-    description: 'c after each step: [step, unit]; null where the cell has none.',
+    description: 'The cell state c after each step: [step, unit]; null if the cell has none.',
   })
   cellStates!: Tensor | null;
 
@@ -70,31 +78,31 @@ export class LayerTrace {
 
 @ObjectType({
   description:
-    'One image in one network. Only what is asked for is computed, in one pass; `untouched` and `difference` take another without the changes, `claims` one or two more. A network that sees the whole image at once has no steps: no layers here, no interventions, no pictures over steps.',
+    'What happens inside one network as it reads one image. Only what is asked for is computed, in one pass. `untouched` and `difference` take one more pass, without the changes; `claims` takes one or two more. A network that sees the whole image at once has no steps, so it has no `layers`, no interventions and no pictures over steps.',
 })
 export class Trace {
-  @Field(() => Image, { description: 'What was read.' })
+  @Field(() => Image, { description: 'The image that was read.' })
   image!: Image;
 
   @Field(() => Model, {
     nullable: true,
-    description: 'The model that read it; null where a snapshot did.',
+    description: 'The model that read the image; null if a snapshot did.',
   })
   model!: Model | null;
 
   @Field(() => [LayerTrace], {
     description:
-      'The recurrent layers, from the input up; none where the network sees the whole image at once.',
+      'The recurrent layers, from the input up; empty if the network sees the whole image at once.',
   })
   layers!: LayerTrace[];
 
   @Field(() => [Tensor], {
     description:
-      'Whatever there is, by name, with the axes that activationNames tells: [step, unit] for instance.',
+      'Any values inside the network, by name. Their axes are those that activationNames lists, such as [step, unit].',
   })
   activations!: Tensor[];
 
-  @Field(() => [StepPrediction], { description: 'The answer at every step.' })
+  @Field(() => [StepPrediction], { description: 'What the network would answer after each step.' })
   predictions!: StepPrediction[];
 
   @Field(() => Tensor, {
@@ -113,14 +121,14 @@ export class Trace {
 
   @Field(() => Trace, {
     nullable: true,
-    description: 'The same without the interventions or the preset; null where there is neither.',
+    description: 'The trace without the interventions or the preset; null if there is neither.',
   })
   untouched!: Trace | null;
 
   @Field(() => [Tensor], {
     nullable: true,
     description:
-      'Changed minus untouched, by name: [step, unit or class]; null without interventions or a preset.',
+      'The changed values minus the untouched ones, by name: [step, unit or class]. Null without interventions or a preset.',
   })
   difference!: Tensor[] | null;
 
@@ -143,7 +151,7 @@ export class Trace {
   @Field(() => Picture, {
     nullable: true,
     description:
-      'An activation untouched, changed, and the difference, side by side; null without interventions or a preset.',
+      'One activation untouched, changed, and their difference, side by side. Null without interventions or a preset.',
   })
   differenceFigure!: Picture | null;
 
@@ -155,7 +163,7 @@ export class Trace {
   control!: Control | null;
 
   @Field(() => [Claim], {
-    description: 'What the preset shows, measured in layer 0; empty without a preset.',
+    description: 'Statements about the preset, measured in layer 0; empty without a preset.',
   })
   claims!: Claim[];
 }

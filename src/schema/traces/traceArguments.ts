@@ -16,7 +16,7 @@ export class SelectionArguments {
 export class GateArguments extends SelectionArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'One step, 0 to the image’s rows − 1, instead of `steps`.',
+    description: 'One step, counted from 0, instead of `steps`.',
   })
   t?: number | null;
 }
@@ -25,7 +25,8 @@ export class GateArguments extends SelectionArguments {
 export class LayersArguments {
   @Field(() => [Int], {
     nullable: true,
-    description: 'Which layers, from 0 at the input, each once, in this order; all when not given.',
+    description:
+      'The layers to give, counted from 0 at the input, each once, in this order; all when not given.',
   })
   layers?: number[] | null;
 }
@@ -33,7 +34,7 @@ export class LayersArguments {
 @ArgsType()
 export class ActivationsArguments extends SelectionArguments {
   @Field(() => [String], {
-    description: 'Canonical names, see activationNames, each once; the tensors come in this order.',
+    description: 'Names from activationNames, each once; the tensors come in this order.',
   })
   names!: string[];
 }
@@ -53,6 +54,6 @@ export class UnitArguments {
 
 @ArgsType()
 export class DifferenceFigureArguments extends SelectionArguments {
-  @Field(() => String, { description: 'Canonical name of the activation, see activationNames.' })
+  @Field(() => String, { description: 'Name of the activation, from activationNames.' })
   name!: string;
 }

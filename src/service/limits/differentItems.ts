@@ -14,7 +14,8 @@ export function differentItems<T extends string | number>(
   { least, most }: { least: number; most: number },
 ): readonly T[] {
   if (items.length < least || items.length > most) {
-    throw misfit('INVALID_ARGUMENT', argument, `${least} to ${most} ${things}`, `${items.length}`);
+    const got = items.length === 0 ? 'none' : `${items.length}`;
+    throw misfit('INVALID_ARGUMENT', argument, `${least} to ${most} ${things}`, got);
   }
   checkEachOnce(argument, items);
   return items;

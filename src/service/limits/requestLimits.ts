@@ -19,5 +19,5 @@ export const controlLimits = { sets: 100, defaultSets: 20 } as const;
 
 export const resultLimits = { seeds: trainingLimits.seeds, architectures: 24 } as const;
 
-/** Of the homework's table. */
+/** Of the table of the homework, the course work behind docs/questions.md. */
 export const tableSize = { blocks: 2, columns: 4 } as const;

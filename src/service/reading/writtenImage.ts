@@ -75,7 +75,8 @@ function drawingSource({ invert, fit, ...image }: WrittenDrawing, argument: stri
     throw misfit('INVALID_IMAGE', argument, 'either pixels or png', png ? 'both' : 'neither');
   }
   if (png && columns != null) {
-    throw misfit('INVALID_IMAGE', `${argument}.columns`, 'nothing beside png', `${columns}`);
+    const expected = 'nothing, as a png has its own width';
+    throw misfit('INVALID_IMAGE', `${argument}.columns`, expected, `${columns}`);
   }
   const drawing = wholeSource(image, argument) as DrawnImage | PngImage;
   return { drawing, invert: invert ?? null, fit: fit ?? true };

@@ -1,4 +1,4 @@
-/** The homework's table: two blocks with the same columns. */
+/** The table of the homework (docs/questions.md): two blocks with the same columns. */
 const columns = [
   { title: '(1 layer, 32 units)', size: '32' },
   { title: '(1 layer, 64 units)', size: '64' },

@@ -37,6 +37,7 @@ function checkImageAlone({ subject, changes, part: { name, steps, units } }: Ten
     changes,
   };
   for (const [parameter, value] of Object.entries(network)) {
-    if (value !== null) throw invalidArgument(parameter, `nothing beside ${name}`, value);
+    if (value !== null)
+      throw invalidArgument(parameter, `nothing, as ${name} depends on the image alone`, value);
   }
 }

@@ -24,7 +24,7 @@ export function chosenTask(
   }
   const seed = asked.permutationSeed ?? null;
   if (order !== 'PERMUTED_PIXELS' && seed !== null) {
-    const expected = `nothing beside ${order}, which has no permutation`;
+    const expected = `nothing, as ${order} has no permutation`;
     throw invalidArgument('input.task.permutationSeed', expected, seed);
   }
   return { name: asked.name, scan: scanOf(order, seed ?? DEFAULT_SEED) };

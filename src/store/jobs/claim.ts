@@ -4,8 +4,8 @@ import { jobTables, type JobKind } from './jobTables.ts';
 import { holds, tableOf } from './jobs.ts';
 
 /**
- * One worker's hold on a job, from `Jobs.begin` until the job ends or another attempt begins. Each write
- * is a transaction that first makes sure of the hold, by a lock on the job's row that keeps others from
+ * One worker's hold on a job, from `Jobs.begin` until the job ends or another attempt begins. From then on
+ * the attempt is superseded. Fencing refuses each stale write: a write is a transaction that first makes sure of the hold, by a lock on the job's row that keeps others from
  * changing it until the write is done.
  *
  * Every method but `release` throws GatescopeError ATTEMPT_SUPERSEDED, having written nothing, when the

@@ -105,7 +105,7 @@ export class Jobs {
 
   #giveUp({ id, waitingReason }: JobRecord): Promise<JobRecord | null> {
     const why = waitingReason ?? 'most likely, as each ended its worker';
-    const message = `${MOST_TRIES} attempts in a row ended before they came to a checkpoint: ${why}`;
+    const message = `${MOST_TRIES} attempts in a row ended before a new checkpoint: ${why}`;
     return this.#end(
       id,
       Prisma.sql`"status" = 'FAILED', "errorCode" = 'WORKER_LOST', "errorMessage" = ${message}`,

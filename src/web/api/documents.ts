@@ -4,91 +4,91 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What a network is for. */
+/** What a network is trained to do. */
 export type TaskName =
-  /** Tells the class of an image once all of it is read: softmax cross-entropy. */
+  /** Predicts the class of an image after reading all of it. The loss is the softmax cross-entropy. */
   | 'CLASSIFY'
-  /** Tells at every pixel how likely the next one is to be ink: binary cross-entropy, mean over the pixels. */
+  /** Predicts at every pixel the probability that the next pixel is ink. The loss is the binary cross-entropy, averaged over the pixels. */
   | 'NEXT_PIXEL';
 
 /** How an image becomes a sequence. */
 export type ScanOrder =
-  /** A row a step. */
+  /** One row at each step, from the top. */
   | 'ROWS'
-  /** A pixel a step, row by row. */
+  /** One pixel at each step, row by row. */
   | 'PIXELS'
-  /** A pixel a step, in a permutation that a seed gives, the same for all images. */
+  /** One pixel at each step, in a random order that a seed determines. It is the same for all images. */
   | 'PERMUTED_PIXELS';
 
 /** A recurrent cell. */
 export type CellName =
   /** Long short-term memory: gates i, f, o and a candidate c̃; c = f∘c₋₁ + i∘c̃, h = o∘tanh(c). */
   | 'LSTM'
-  /** Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 holds. */
+  /** Gated recurrent unit: gates z, r and a candidate h̃; h = z∘h₋₁ + (1 − z)∘h̃, so z = 1 keeps the old state. */
   | 'GRU'
   /** The vanilla cell, without gates: h = tanh(W·x + U·h₋₁ + b). */
   | 'RNN';
 
-/** What reads the hidden state h and gives a logit for each class. */
+/** The dense layers that turn the hidden state h into one logit for each class. */
 export type HeadName =
-  /** Dense 64 ReLU, dense 64 ReLU, dense to the classes. */
+  /** Two dense layers of 64 ReLU units each, then a dense layer to the classes. */
   | 'RESULTS'
-  /** ReLU of h, dense 64 ReLU, dense to the classes. */
+  /** ReLU of h, a dense layer of 64 ReLU units, then a dense layer to the classes. */
   | 'ASSIGNMENT'
-  /** One affine layer, without any hidden one. */
+  /** One affine layer, without hidden layers. */
   | 'AFFINE';
 
-/** How the weights of a recurrent network start. */
+/** How the weights of a recurrent network are initialized. */
 export type Initialization =
-  /** Glorot and Bengio’s uniform weights; all biases 0 but those of the gates. */
+  /** Glorot and Bengio’s uniform initialization. All biases start at 0, except those that `forgetBias` or `gateBias` sets. */
   | 'GLOROT'
-  /** All of the recurrent layers at 0, without a forget bias; the head is drawn, its biases too. */
+  /** All weights and biases of the recurrent layers start at 0, the bias of the forget gate too. Weights and biases of the head are random. */
   | 'ZERO_CELL';
 
 /** A part of a data set. */
 export type Split =
-  /** What models learn from: of MNIST the last 55,000 training images. */
+  /** The examples that models learn from; for MNIST the last 55,000 training images. */
   | 'TRAIN'
-  /** Held back from training: of MNIST the first 5,000 training images. */
+  /** The examples held back from training; for MNIST the first 5,000 training images. */
   | 'VALIDATION'
-  /** The test images: of MNIST 10,000. */
+  /** The test images; MNIST has 10,000. */
   | 'TEST';
 
-/** Where a run stands. The last three are final. */
+/** The status of a run. The last three are final. */
 export type RunStatus =
   /** Waits for a worker. */
   | 'QUEUED'
-  /** A worker trains it, or will go on with it after another was lost. */
+  /** A worker trains it, or its worker was lost and another will continue it. */
   | 'RUNNING'
-  /** It has come to its end; its model is stored. */
+  /** The training is complete and its model is stored. */
   | 'SUCCEEDED'
-  /** Ended by an error, which stands in `error`. */
+  /** It ended with an error; see `error`. */
   | 'FAILED'
-  /** Ended by cancelRun; it leaves no model. */
+  /** It was ended by cancelRun and made no model. */
   | 'CANCELED';
 
-/** How the learning rate α goes on over the T steps of a run. */
+/** How the learning rate α changes over the T steps of a run. */
 export type ScheduleName =
-  /** It stays. */
+  /** It stays at α. */
   | 'CONSTANT'
   /** At step t, from 0, it is α/2·(1 + cos(π·t/T)). */
   | 'COSINE';
 
-/** Which weights a run ends with. */
+/** Which weights of a run its model gets. */
 export type KeptWeights =
   /** Those after its last step. */
   | 'LAST'
   /** Those of the evaluation with the lowest cross-entropy on the validation split; of equal ones the earlier. */
   | 'BEST';
 
-/** What a network reads of a pixel, which is grey from 0 to 1. */
+/** How a network reads a pixel, whose grey value is 0 to 1. */
 export type PixelReading =
-  /** 1 where it is above the threshold, else 0. */
+  /** As 1 if its grey value is above the threshold, else as 0. */
   | 'BINARIZED'
-  /** Its grey value. */
+  /** As its grey value. */
   | 'GREY';
 
-/** What computes. */
+/** The engine that computes. */
 export type EngineName =
   /** The worker takes the fastest engine that it has for the network. */
   | 'AUTO'
@@ -97,28 +97,30 @@ export type EngineName =
   /** The fused kernel on the CPU. */
   | 'NATIVE';
 
-/** Steps `from` up to but not including `to`. A step is an image row, from 0. */
+/** The steps `from` up to but not including `to`, counted from 0. A step is an image row, or a pixel if the model reads pixel by pixel. */
 export type StepRange = {
   /** First step, 0 or more. */
   from?: number | null | undefined;
-  /** The step after the last one: above `from`, at most the image’s rows, which it is when not given. */
+  /** The step after the last one: greater than `from` and at most the number of steps. When not given: the number of steps. */
   to?: number | null | undefined;
 };
 
-/** An image to look at: exactly one of an example, pixels, a PNG or a drawing. */
+/** An image to look at: exactly one of an example, pixels, a PNG, a drawing or a splice. */
 export type ImageInput =
   {   /** An image of a data set. */
-  example: ExampleInput; pixels?: never; png?: never; drawing?: never; }
-  |  { example?: never;   /** Pixels in [0, 1], ink = 1, row-major [row, column]: k · columns of them are the first k rows. There are as many columns as the model reads, or 28 without a model. */
-  pixels: Array<number>; png?: never; drawing?: never; }
-  |  { example?: never; pixels?: never;   /** A PNG file as wide as the model reads (28 without a model), its rows are the steps. Light is ink, as in MNIST: black paper, white ink. */
-  png: string; drawing?: never; }
+  example: ExampleInput; pixels?: never; png?: never; drawing?: never; splice?: never; }
+  |  { example?: never;   /** Pixels in [0, 1], ink = 1, row-major [row, column]. Fewer rows than the model was trained on are allowed: the image then ends early. There are as many columns as in the images that the model reads, or 28 without a model. */
+  pixels: Array<number>; png?: never; drawing?: never; splice?: never; }
+  |  { example?: never; pixels?: never;   /** A PNG file. It must be as wide as the images that the model reads, or 28 pixels without a model. Light pixels are ink, as in MNIST: white ink on black paper. */
+  png: string; drawing?: never; splice?: never; }
   |  { example?: never; pixels?: never; png?: never;   /** A drawing or photograph, of any size and on any paper. */
-  drawing: DrawingInput; };
+  drawing: DrawingInput; splice?: never; }
+  |  { example?: never; pixels?: never; png?: never; drawing?: never;   /** The top of one image on the bottom of another. */
+  splice: SpliceInput; };
 
 /** An image of a data set. */
 export type ExampleInput = {
-  /** Name of the data set; when not given the model’s own, or mnist without a model. */
+  /** Name of the data set. When not given: the one that the model was trained on, or `mnist` without a model. */
   dataset?: string | null | undefined;
   /** The part of the data set. */
   split?: Split | null | undefined;
@@ -126,103 +128,124 @@ export type ExampleInput = {
   index: number;
 };
 
-/** A drawing or photograph of a digit, as pixels or as a PNG, either. It is made what MNIST would have made of it. */
+/** A drawing or photograph of a digit, either as pixels or as a PNG. It is prepared as the digits of MNIST were. */
 export type DrawingInput = {
   /** Brightness in [0, 1], row-major [row, column]. */
   pixels?: Array<number> | null | undefined;
-  /** Columns of `pixels`; when not given those that the model reads. */
+  /** Number of columns of `pixels`. When not given: as many as in the images that the model reads. */
   columns?: number | null | undefined;
-  /** A PNG file of at most 1024 × 1024 pixels. What is transparent is paper: white below dark ink, black below bright ink. */
+  /** A PNG file of at most 1024 × 1024 pixels. Transparent pixels are paper: white under dark ink, black under bright ink. */
   png?: string | null | undefined;
-  /** Whether the ink is dark on light paper. When not given, the border tells: its median brightness is above 0.5. */
+  /** Whether the ink is dark on light paper. When not given, it is taken to be so if the median brightness of the border is above 0.5. */
   invert?: boolean | null | undefined;
-  /** Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. Without it the drawing must have the size that the model reads. */
+  /** Whether to cut to the ink, scale it to 20 of 28 pixels with soft edges, and centre it by mass, as MNIST’s digits were; the paper becomes 0 and the darkest ink 1. If false, the drawing must have the size of the images that the model reads. */
   fit?: boolean | null | undefined;
 };
 
-/** A change to an activation of a recurrent layer, made where it is computed and before it is used. Exactly one of set, scale, complementOf and fromImage. Of several on one activation, the later acts on what the earlier made of it. */
+/** Two images of one width as one: the first rows of one above the others of another. */
+export type SpliceInput = {
+  /** Whose first rows are taken. */
+  top: SplicedImageInput;
+  /** Whose other rows are taken, to its last. */
+  bottom: SplicedImageInput;
+  /** The first row that is the bottom image’s, from 1: so many rows are the top’s. */
+  atRow: number;
+};
+
+/** An image to put together with another: exactly one of an example, pixels, a PNG or a drawing. */
+export type SplicedImageInput =
+  {   /** An image of a data set. */
+  example: ExampleInput; pixels?: never; png?: never; drawing?: never; }
+  |  { example?: never;   /** Pixels in [0, 1], ink = 1, row-major [row, column]. Fewer rows than the model was trained on are allowed: the image then ends early. There are as many columns as in the images that the model reads, or 28 without a model. */
+  pixels: Array<number>; png?: never; drawing?: never; }
+  |  { example?: never; pixels?: never;   /** A PNG file. It must be as wide as the images that the model reads, or 28 pixels without a model. Light pixels are ink, as in MNIST: white ink on black paper. */
+  png: string; drawing?: never; }
+  |  { example?: never; pixels?: never; png?: never;   /** A drawing or photograph, of any size and on any paper. */
+  drawing: DrawingInput; };
+
+/** A change to an activation of a recurrent layer, made after it is computed and before it is used. Give exactly one of `set`, `scale`, `complementOf` and `fromImage`. If several change the same activation, each acts on the result of the one before. */
 export type InterventionInput = {
   /** Canonical name, such as `layers.0.forgetGate`: a gate, candidate, cell or hidden state. */
   activation: string;
-  /** At which steps; at all when not given. */
+  /** The steps at which it acts; all when not given. */
   steps?: StepRange | null | undefined;
-  /** Which units, from 0, each once; all when not given. */
+  /** The units that it changes, counted from 0, each once; all when not given. */
   units?: Array<number> | null | undefined;
   /** The value to hold it at; any finite number. */
   set?: number | null | undefined;
-  /** A finite factor to multiply it with. */
+  /** The factor to multiply it by; any finite number. */
   scale?: number | null | undefined;
-  /** Another gate of the same layer: a gate becomes 1 minus that one, such as f = 1 − i. */
+  /** Another gate of the same layer. The gate that is changed becomes 1 minus that one, such as f = 1 − i. */
   complementOf?: string | null | undefined;
-  /** Another image, with at least as many rows as the steps reach: the values that the activation has when the network reads that one (activation patching). */
+  /** Another image (activation patching). The activation takes the values that it has when the network reads that image, which must cover all steps that are changed. */
   fromImage?: ImageInput | null | undefined;
 };
 
-/** Which runs to list: those that meet all that is given. */
+/** Which runs to list: those that match every field given. */
 export type RunFilter = {
   /** Slug of the architecture. */
   architecture?: string | null | undefined;
   /** Name of the data set. */
   dataset?: string | null | undefined;
-  /** Where the run stands. */
+  /** The status of the run. */
   status?: RunStatus | null | undefined;
-  /** Id of the series that it is part of. */
+  /** Global id of the series that the run belongs to. */
   series?: string | null | undefined;
 };
 
-/** What to train and how: an architecture or a recipe, exactly one. */
+/** What to train and how. Give exactly one of `architecture` and `recipe`. */
 export type TrainModelInput = {
   /** Slug of an architecture, such as `lstm-32`. */
   architecture?: string | null | undefined;
-  /** A network of one’s own, of at most 4000000 parameters. */
+  /** A recurrent network of your own, of at most 4000000 parameters. */
   recipe?: RecipeInput | null | undefined;
-  /** What it is for. When not given: the architecture’s task; a recipe classifies and reads rows. */
+  /** The task to train for. When not given: the architecture’s own task; for a recipe, CLASSIFY with ROWS. */
   task?: TaskInput | null | undefined;
-  /** Slug for the model: 1 to 64 of a-z, 0-9 and -, the first not a -; unique, and no architecture’s. With `seeds` the models are NAME-seed-N. When not given it is made from the architecture and the run. */
+  /** Slug of the new model: 1 to 64 characters from a-z, 0-9 and -, the first not a -. No other model, run or architecture may have it. With `seeds`, the models are named NAME-seed-N. When not given, the slug is made from the architecture and the run. */
   name?: string | null | undefined;
   /** Name of the data set. */
   dataset?: string | null | undefined;
-  /** Determines the starting weights, the order of the examples and what dropout drops. A whole number from -2147483648 to 2147483647. The same seed on the same engine gives the same weights. When not given: 1. */
+  /** Determines the initial weights, the order of the examples and the values that dropout drops. A whole number from -2147483648 to 2147483647. The same seed on the same engine gives the same weights. When not given: 1. */
   seed?: number | null | undefined;
-  /** A run for each of these seeds, all of them or none: 1 to 20, each once; instead of `seed`. */
+  /** Asks for one run for each of these seeds, instead of `seed`: 1 to 20 different ones. Either all of the runs are queued or none. */
   seeds?: Array<number> | null | undefined;
-  /** Of runs that wait, the highest priority is taken first, then the oldest: -100 to 100. */
+  /** Workers take the queued run with the highest priority first; of equal ones, the oldest. From -100 to 100. */
   priority?: number | null | undefined;
   /** Passes over the train split. A whole number from 1 to 1000. */
   epochs?: number | null | undefined;
-  /** Examples in a step. A whole number from 1 to 4096. Batches run across epoch borders. */
+  /** Examples in a step. A whole number from 1 to 4096. A batch may span two epochs. */
   batchSize?: number | null | undefined;
-  /** Adam’s step size α, where the schedule begins. A number at least 1e-8 and at most 1. */
+  /** Adam’s step size α at the start of the schedule. A number at least 1e-8 and at most 1. */
   learningRate?: number | null | undefined;
-  /** How the learning rate goes on. */
+  /** How the learning rate changes during the run. */
   schedule?: ScheduleName | null | undefined;
   /** Adam’s decay rate of the first moment. A number at least 0 and at most 0.999999. */
   beta1?: number | null | undefined;
   /** Adam’s decay rate of the second moment. A number at least 0 and at most 0.999999. */
   beta2?: number | null | undefined;
-  /** Adam’s ε, outside the bias-corrected root. A number at least 1e-30 and at most 1. */
+  /** Adam’s ε, added to the square root of the bias-corrected second moment. A number at least 1e-30 and at most 1. */
   epsilon?: number | null | undefined;
-  /** The probability that a hidden value is dropped in training on its way up from a recurrent layer (Zaremba et al., arXiv 1409.2329). 0, or a number at least 0.000001 and at most 0.95. Models of the whole image take none. When not given: the architecture’s own. */
+  /** The probability that training drops a hidden value on its way from a recurrent layer to the next layer up (Zaremba et al., arXiv 1409.2329). 0, or a number at least 0.000001 and at most 0.95. Models of the whole image have no dropout. When not given: the architecture’s own. */
   dropout?: number | null | undefined;
-  /** Decoupled weight decay λ (AdamW, Loshchilov and Hutter 2019): kernels shrink by α·λ a step, biases do not. 0, or a number at most 10 for which α·λ is 1e-7 to 1. Float32 rounds a smaller decay away, and a larger one would turn signs round. */
+  /** Decoupled weight decay λ (AdamW, Loshchilov and Hutter 2019): each step multiplies the kernels by 1 − α·λ and leaves the biases as they are. 0, or a number at most 10 for which α·λ is 1e-7 to 1. Float32 rounds a smaller decay away; a larger one would change the signs of the weights. */
   weightDecay?: number | null | undefined;
-  /** The longest norm, over all parameters, that a gradient may have; a longer one is shortened. A number at least 0.000001 and at most 1000000. When not given: any length. */
+  /** Gradient clipping: the largest norm, over all parameters, that a gradient may have; a longer one is shortened to it. A number at least 0.000001 and at most 1000000. When not given: any length. */
   clipNorm?: number | null | undefined;
-  /** Steps between two evaluations on the validation and test splits. A whole number from 1 to 2147483647. There is always one at the end. */
+  /** Steps between two evaluations on the validation and test splits. A whole number from 1 to 2147483647. The run always ends with one. */
   evaluationInterval?: number | null | undefined;
-  /** Early stopping: evaluations in a row without a lower cross-entropy on validation that end the run. A whole number from 1 to 1000. When not given: no early stopping. */
+  /** Early stopping: the run ends after this many evaluations in a row without a lower cross-entropy on the validation split. A whole number from 1 to 1000. When not given: no early stopping. */
   patience?: number | null | undefined;
-  /** Which weights the model has. */
+  /** Which weights the model gets. */
   keep?: KeptWeights | null | undefined;
-  /** What the network reads of an image. */
+  /** Whether the network reads binarized pixels or grey values. */
   pixels?: PixelReading | null | undefined;
-  /** BINARIZED only: pixels above this are read as 1, at least 0 and below 1; 0.1 when not given. */
+  /** BINARIZED only: pixels above this value are read as 1, others as 0. At least 0 and below 1; 0.1 when not given. */
   binarizeThreshold?: number | null | undefined;
-  /** What computes it. NATIVE has no RNN cell, no batch normalization and no models of the whole image. */
+  /** The engine that trains it. NATIVE has no RNN cell, no batch normalization and no models of the whole image. */
   engine?: EngineName | null | undefined;
 };
 
-/** The form of a recurrent network of one’s own. */
+/** The form of a recurrent network of your own. */
 export type RecipeInput = {
   /** The recurrent cell. */
   cell: CellName;
@@ -230,27 +253,27 @@ export type RecipeInput = {
   units: number;
   /** Recurrent layers, 1 to 4. */
   layers?: number | null | undefined;
-  /** GRU only: whether r acts after the matrix product (true, the default) or before it. */
+  /** GRU only: whether the reset gate acts after the matrix product (true, the default) or before it. */
   resetAfter?: boolean | null | undefined;
-  /** LSTM only: where the forget gate’s bias starts, -10 to 10; 1 when not given. */
+  /** LSTM only: the initial bias of the forget gate, -10 to 10; 1 when not given. */
   forgetBias?: number | null | undefined;
-  /** GRU only: where the biases of both gates start, -10 to 10; 1 when not given. */
+  /** GRU only: the initial bias of the update gate and of the reset gate, -10 to 10; 1 when not given. */
   gateBias?: number | null | undefined;
   /** LSTM only: recurrent batch normalization with statistics of each step, arXiv 1603.09025; false when not given. Not on the NATIVE engine. */
   batchNormalization?: boolean | null | undefined;
-  /** Whether an affine map takes each row to the unit count first; false when not given. */
+  /** Whether an affine layer first maps each row to as many numbers as a layer has units; false when not given. */
   inputProjection?: boolean | null | undefined;
-  /** What reads the hidden state. When not given: RESULTS, or AFFINE for NEXT_PIXEL. */
+  /** The dense layers that turn the hidden state into logits. When not given: RESULTS, or AFFINE for NEXT_PIXEL. */
   head?: HeadName | null | undefined;
-  /** How the weights start; GLOROT when not given. With ZERO_CELL there is no forgetBias or gateBias. */
+  /** How the weights are initialized; GLOROT when not given. ZERO_CELL allows no forgetBias or gateBias. */
   initialization?: Initialization | null | undefined;
 };
 
-/** What to train a network for, and how it is to read an image. */
+/** What to train a network to do, and in which order it reads an image. */
 export type TaskInput = {
-  /** What it is for. NEXT_PIXEL wants a recipe with the head AFFINE and binarized pixels. */
+  /** What to train for. NEXT_PIXEL needs a recipe with the head AFFINE, and binarized pixels. */
   name: TaskName;
-  /** How an image becomes a sequence. When not given: ROWS for CLASSIFY, PIXELS for NEXT_PIXEL. Models of the whole image take ROWS alone. */
+  /** How an image becomes a sequence. When not given: ROWS for CLASSIFY, PIXELS for NEXT_PIXEL. Models of the whole image take only ROWS. */
   scan?: ScanOrder | null | undefined;
   /** PERMUTED_PIXELS only: the seed of the permutation. When not given: 1. */
   permutationSeed?: number | null | undefined;

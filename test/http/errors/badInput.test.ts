@@ -52,7 +52,7 @@ describe('a query', () => {
       'no pixel',
       { pixels: [] },
       'INVALID_IMAGE',
-      'image.pixels: expected k·28 numbers for the first k rows (k from 1 to 28), got 0',
+      'image.pixels: expected k·28 numbers for the first k rows (k from 1 to 28), got none',
     ],
     [
       'a pixel of 1.5',

@@ -100,7 +100,10 @@ test.each([
 test.each([
   [{ fit: true }, 'image.drawing: expected either pixels or png, got neither'],
   [{ pixels: [0], png: 'AAAA' }, 'image.drawing: expected either pixels or png, got both'],
-  [{ png: 'AAAA', columns: 3 }, 'image.drawing.columns: expected nothing beside png, got 3'],
+  [
+    { png: 'AAAA', columns: 3 },
+    'image.drawing.columns: expected nothing, as a png has its own width, got 3',
+  ],
   [{ png: 'AAAA' }, 'image.drawing.png: expected a PNG file, got something else'],
   [
     { pixels: [0, 0, 0], columns: 2 },

@@ -270,7 +270,7 @@ describe('parts of a trace', () => {
       await service.askInVain('{ traces(images: [], models: ["gru"]) { image { index } } }'),
     ).toEqual([
       'INVALID_ARGUMENT',
-      'images: expected 1 to 20 pairs of an image and a model, got 0',
+      'images: expected 1 to 20 pairs of an image and a model, got none',
     ]);
     expect(
       await service.askInVain(
@@ -278,7 +278,7 @@ describe('parts of a trace', () => {
       ),
     ).toEqual([
       'INVALID_ARGUMENT',
-      'models: expected 1 to 20 pairs of an image and a model, got 0',
+      'models: expected 1 to 20 pairs of an image and a model, got none',
     ]);
   });
 });

@@ -76,7 +76,7 @@ describe('learningCurves', () => {
   const unknown = toGlobalId('Run', '01a20c73-8a72-7000-a8ca-a368b7c70c10');
   const notFound = 'runs: expected global ids of runs, or slugs of models that a run has made, got';
   test.each([
-    ['no run', () => [], '', 'INVALID_ARGUMENT', 'runs: expected 1 to 24 runs, got 0'],
+    ['no run', () => [], '', 'INVALID_ARGUMENT', 'runs: expected 1 to 24 runs, got none'],
     ['an unknown id', () => [unknown], '', 'RUN_NOT_FOUND', `${notFound} "${unknown}"`],
     ['an unknown slug', () => [runs[0]!, 'nobody'], '', 'RUN_NOT_FOUND', `${notFound} "nobody"`],
     [

@@ -38,7 +38,7 @@ describe('results', () => {
   });
 
   test.each([
-    ['[]', 'INVALID_ARGUMENT', 'architectures: expected 1 to 24 architectures, got 0'],
+    ['[]', 'INVALID_ARGUMENT', 'architectures: expected 1 to 24 architectures, got none'],
     ['["cnn", "cnn"]', 'INVALID_ARGUMENT', 'architectures: expected each once, got "cnn" twice'],
     [
       '["custom-gru-4"]',

@@ -186,7 +186,7 @@ describe('summaryTable', () => {
   });
 
   test.each([
-    ['(seeds: [])', 'INVALID_ARGUMENT', 'seeds: expected 1 to 20 seeds, got 0'],
+    ['(seeds: [])', 'INVALID_ARGUMENT', 'seeds: expected 1 to 20 seeds, got none'],
     ['(seeds: [1, 2, 1])', 'INVALID_ARGUMENT', 'seeds: expected each once, got 1 twice'],
     [
       `(seeds: [${Array.from({ length: 21 }, (_, n) => n).join()}])`,
