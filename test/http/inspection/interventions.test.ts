@@ -188,6 +188,7 @@ describe('a wrong intervention is refused', () => {
 });
 
 describe('lists longer than what there is are refused before they are looked at', () => {
+  // Names: four activations and two parts of three sums in each of two layers, and four of the head.
   const many = Array.from({ length: 50_000 }, (_, n) => n % 49_999);
   test.each([
     ['names', '$names: [String!]!', 'activations(names: $names) { shape }', 24],
