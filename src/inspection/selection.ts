@@ -55,8 +55,8 @@ export function checkSelection(
 }
 
 /**
- * Cuts a checked selection out of a tensor. Steps are its first axis and units its last, where it has
- * them; what it does not have cannot have been selected.
+ * Cuts a checked selection out of a tensor. Steps are its first axis and units its last, if it has them.
+ * Units select nothing of an axis of classes, which stays whole.
  */
 export function select(tensor: NamedTensor, { steps, units }: Selection): NamedTensor {
   const { axes, shape } = tensor;

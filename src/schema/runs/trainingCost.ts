@@ -4,33 +4,33 @@ import { UserError } from '../userError.ts';
 
 @ObjectType({ description: 'What a training run would cost.' })
 export class TrainingCost {
-  @Field(() => Int, { description: 'Numbers that are trained.' })
+  @Field(() => Int, { description: 'Number of trained parameters.' })
   parameterCount!: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Multiplications with an addition each that a step takes on its way up the recurrent layers, of matrix products alone; null where the whole image is seen at once.',
+      'Multiply-adds of the matrix products in all recurrent layers at one step; null if the network sees the whole image at once.',
   })
   multiplyAddsPerStep!: number | null;
 
   @Field(() => Float, {
     description:
-      'The same of an image of the data set, from its first step to the answer after the last. Training takes about three times as many.',
+      'Multiply-adds to read one image of the data set, from its first step to the answer after the last. Training takes about three times as many.',
   })
   multiplyAddsPerImage!: number;
 
-  @Field(() => Int, { description: 'Steps of training, a batch each.' })
+  @Field(() => Int, { description: 'Number of training steps, each on one batch.' })
   steps!: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Seconds that it should take once a worker has begun, evaluations included, if it takes all its steps: by the median of finished runs of this network and batch size on the engine asked for, on whatever machines those were; null before any.',
+      'Expected seconds from the first step to the end, evaluations included, if the run takes all its steps. The estimate is the median over finished runs of this network and batch size on the requested engine, on any machines; null if there are none.',
   })
   expectedSeconds!: number | null;
 
-  @Field(() => Int, { description: 'By how many runs that goes, of the newest.' })
+  @Field(() => Int, { description: 'How many of the newest runs the estimate is made from.' })
   measuredRuns!: number;
 
   @Field(() => String, {
@@ -44,7 +44,7 @@ export class TrainingCost {
 export class TrainingCostPayload {
   @Field(() => TrainingCost, {
     nullable: true,
-    description: 'Of one run, the first of several; null if there is a mistake.',
+    description: 'The cost of one run, the first of several; null if there is a mistake.',
   })
   cost!: TrainingCost | null;
 

@@ -23,7 +23,8 @@ export class ControlArguments {
 @ObjectType({ description: 'The same changes, made to a random set of as many units.' })
 export class ControlSet {
   @Field(() => [[Int]], {
-    description: 'For each intervention that names units, in their order: those it was made to.',
+    description:
+      'The units that each intervention changed in this set, for the interventions that name units, in their order.',
   })
   units!: number[][];
 
@@ -42,7 +43,7 @@ export class ControlSet {
     'Whether it matters which units are changed: the same interventions made to random sets of as many units. Each set is one random order of a layer’s units, so interventions that name the same units stay on the same ones; by chance a set may hold some that were named.',
 })
 export class Control {
-  @Field(() => Int, { description: 'Of the random numbers.' })
+  @Field(() => Int, { description: 'The seed of the random numbers.' })
   seed!: number;
 
   @Field(() => StepPrediction, { description: 'The answer without any change.' })
@@ -52,11 +53,14 @@ export class Control {
   changed!: StepPrediction;
 
   @Field(() => Float, {
-    description: 'How far the probabilities moved by them, as `ControlSet.moved`.',
+    description:
+      'How far these changes moved the probabilities, measured as in `ControlSet.moved`.',
   })
   moved!: number;
 
-  @Field(() => Int, { description: 'How many of the sets moved them at least as far.' })
+  @Field(() => Int, {
+    description: 'How many of the sets moved the probabilities at least as far.',
+  })
   movedAsFar!: number;
 
   @Field(() => [Int], { description: 'How many of the sets gave each class as the answer.' })
