@@ -155,7 +155,7 @@ describe('refused, naming the argument, what was expected and what came:', () =>
       { pixels: 'GREY', binarizeThreshold: 0.1 },
       ...(['binarizeThreshold', 'none with pixels: GREY', '0.1'] as const),
     ],
-    [{ seeds: [] }, 'seeds', '1 to 20 seeds', '0'],
+    [{ seeds: [] }, 'seeds', '1 to 20 seeds', 'none'],
     [{ seeds: seedList(21) }, 'seeds', '1 to 20 seeds', '21'],
     [{ seeds: Array<number>(21).fill(3) }, 'seeds', '1 to 20 seeds', '21'],
     [{ seeds: [3, 1, 3] }, 'seeds', 'each once', '3 twice'],

@@ -59,12 +59,12 @@ describe('Look', () => {
   it('opens with a model and a digit that is read', async () => {
     const person = await arrive('/?row=19');
     await untilRead(person);
-    expect(await person.answer()).toBe('5');
+    await expect.poll(() => person.answer(), PATIENCE).toBe('5');
     const { data } = await service.graphql<Trace>(
       '{ trace(model: "gru-64", image: { example: { index: 182 } }) { predictions { label probabilities } } }',
     );
     const expected = data.trace.predictions[19]!.probabilities.map((value) => value.toFixed(3));
-    expect(await person.probabilities()).toEqual(expected);
+    await expect.poll(() => person.probabilities(), PATIENCE).toEqual(expected);
     const [h, , z, , before, , written, , candidate] = (await equation(person)).map((text) =>
       Number(text.replace('−', '-')),
     );
@@ -93,7 +93,7 @@ describe('Look', () => {
     );
     await untilRead(friend);
     await expect.poll(() => friend.probabilities(), PATIENCE).toEqual(numbers);
-    expect(await equation(friend)).toEqual(terms);
+    await expect.poll(() => equation(friend), PATIENCE).toEqual(terms);
     await person.page.reload();
     await untilRead(person);
     await expect.poll(() => person.probabilities(), PATIENCE).toEqual(numbers);
@@ -125,7 +125,7 @@ describe('Look', () => {
     await person.page.mouse.up();
     await person.page.getByText('Inside, changed').waitFor(PATIENCE);
     const chip = person.page.locator('.chip');
-    expect(await chip.innerText()).toContain('held at 0');
+    await expect.poll(() => chip.innerText(), PATIENCE).toContain('held at 0');
     const before = await person.page.locator('.now-body').getAttribute('data-untouched');
     expect(before).toBe('5');
     const { data } = await service.graphql<Trace>(
@@ -162,7 +162,7 @@ describe('Look', () => {
     const person = await arrive('/?model=gru-32&beside-model=lstm-32');
     await untilRead(person);
     await expect.poll(() => person.page.locator('.second-equation').count(), PATIENCE).toBe(2);
-    expect(await person.page.locator('.strip').count()).toBe(2);
+    await expect.poll(() => person.page.locator('.strip').count(), PATIENCE).toBe(2);
     expect(person.complaints).toEqual([]);
     await person.leave();
   });
@@ -290,7 +290,7 @@ describe('Zoo and Data', () => {
     expect((await captions.allInnerTexts()).every((text) => text.endsWith(': 7'))).toBe(true);
     await captions.first().click();
     await untilRead(person);
-    expect(await person.page.locator('.truth').innerText()).toContain('7');
+    await expect.poll(() => person.page.locator('.truth').innerText(), PATIENCE).toContain('7');
     await person.leave();
   });
 });
