@@ -60,12 +60,12 @@ export async function findDatasetFiles(
   border: string,
 ): Promise<DatasetFiles> {
   const realBorder = await realpath(border).catch((cause: unknown) => unreadable(name, cause));
-  const { subfolder, files } = await listFiles(name, folder);
+  const { own, subfolder, files } = await listFiles(name, folder);
   const find = (part: DatasetPart): Promise<FoundFile> => {
     const file = chooseFile(name, part, files);
     return inspectFile(join(folder, subfolder, file), `${name}/${file}`, realBorder);
   };
-  const settings = (await readdir(folder)).includes(SETTINGS_FILE)
+  const settings = own.includes(SETTINGS_FILE)
     ? await inspectFile(join(folder, SETTINGS_FILE), `${name}/${SETTINGS_FILE}`, realBorder)
     : null;
   return { ...(await forEachPart(find)), settings };
@@ -75,14 +75,14 @@ export async function findDatasetFiles(
 async function listFiles(
   name: string,
   folder: string,
-): Promise<{ subfolder: string; files: string[] }> {
+): Promise<{ own: string[]; subfolder: string; files: string[] }> {
   const own = await readdir(folder).catch((cause: unknown) => unreadable(name, cause));
   for (const subfolder of subfolders) {
     const files = subfolder === '.' ? own : await readdir(join(folder, subfolder)).catch(() => []);
     const holdsPart = (part: DatasetPart): boolean => spelled(part, files).length > 0;
-    if (datasetParts.some(holdsPart)) return { subfolder, files };
+    if (datasetParts.some(holdsPart)) return { own, subfolder, files };
   }
-  return { subfolder: '.', files: own };
+  return { own, subfolder: '.', files: own };
 }
 
 /** The canonical name goes before all others; of several others none is better. */

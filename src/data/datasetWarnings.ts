@@ -35,12 +35,13 @@ export function datasetWarnings(dataset: Dataset): DatasetWarning[] {
     VALIDATION: classCounts(dataset, dataset.splits.VALIDATION),
     TEST: classCounts(dataset, dataset.splits.TEST),
   };
+  const inkShares = sampledInkShares(dataset);
   return [
     notValidated(dataset, counts),
     notTrained(counts),
     prevails(counts.TRAIN),
-    paper(dataset),
-    blank(dataset),
+    paper(inkShares),
+    blank(inkShares),
     overlap(dataset),
   ].filter((warning) => warning !== null);
 }
@@ -79,16 +80,14 @@ function prevails(counts: number[]): DatasetWarning | null {
   return { code: 'CLASS_PREVAILS', message };
 }
 
-function paper(dataset: Dataset): DatasetWarning | null {
-  const shares = sampledInkShares(dataset);
+function paper(shares: readonly number[]): DatasetWarning | null {
   const share = shares.reduce((sum, value) => sum + value, 0) / shares.length;
   if (share < MOSTLY_INK) return null;
   const message = `${percent(share)} of the pixels in TRAIN are above 0.1, where MNIST has ink on black paper, so that binarized images are nearly all 1: invert the images (255 - value), or train with pixels: GREY`;
   return { code: 'MOSTLY_INK', message };
 }
 
-function blank(dataset: Dataset): DatasetWarning | null {
-  const shares = sampledInkShares(dataset);
+function blank(shares: readonly number[]): DatasetWarning | null {
   const share = shares.filter((ink) => ink === 0).length / shares.length;
   if (share < MANY_BLANK) return null;
   const message = `${percent(share)} of the images in TRAIN have no pixel above 0.1: check how they were made, and that bytes go from 0 to 255`;
